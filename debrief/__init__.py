@@ -1,0 +1,1 @@
+"""Debrief: a companion for students on placement, and words for the people they ask."""

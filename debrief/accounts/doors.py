@@ -1,0 +1,152 @@
+"""The doors into an account: a password, an invitation, a recovery key.
+
+Each is one short write, then the derivation with nothing open, then one short write. A derivation takes a
+quarter of a second on purpose, and inside a transaction it would hold up everybody who saves.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from debrief.accounts import actions
+from debrief.accounts.actions import Derived
+from debrief.domain.programmes import Invited
+from debrief.storage import people, security_log, sessions
+from debrief.storage.people import PersonRow
+from debrief.storage.security_log import Happening
+from debrief.vault import keys
+from debrief.vault.codes import Code
+from debrief.vault.envelopes import Key, Unopenable
+from debrief.vault.keys import Stretch
+from debrief.vault.sessions import Cookie
+from debrief.web.database import reader, writer
+from debrief.web.derivations import Busy
+from debrief.web.house import clock, house
+from debrief.web.limits import count_attempt, forgive_account
+from debrief.web.visits import Visit, begin_session, cookie_of_request, person_from
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Somebody who has just come in, and the cookie that opens their session."""
+
+    person: PersonRow
+    cookie: Cookie
+
+
+class LostKeys(Exception):
+    """The recovery key opens, and this server has lost its own: it cannot tell any more whose account it is."""
+
+
+def by_password(account: str, password: str) -> Entered:
+    """Sign in. Raises Unopenable in one voice for every failure, TooMany, and Busy."""
+    server = house().server
+    with writer() as db:
+        count_attempt(db, account)
+        known = people.by_email(db, server.index("email", account))
+    derived = _derived(password, known)
+    try:
+        if known is None:
+            raise Unopenable
+        key = actions.unlock(known, derived, server)
+    except Unopenable:
+        with writer() as db:  # for an unknown address too, so that both cost the same
+            actions.note_refused(db, server, known, account, day=clock().date())
+        raise
+    stronger = _at_todays_cost(password, derived)
+    with writer() as db:
+        person = _unchanged(db, known)
+        if stronger is not None:
+            actions.set_password(person, key, stronger, server)
+        forgive_account(db, account)
+        return _enter(db, person, key, Happening.SIGNED_IN)
+
+
+def by_invitation(code: Code, password: str, *, once: UUID) -> Entered:
+    """Join; the form is known to have found its invitation. Raises Unopenable where the code opens no invitation, actions.AlreadyIn for a second tap, and Busy."""
+    derived = _derived(password)
+    with writer() as db:
+        row, _ = actions.open_to_join(db, house().server, code, once=once, now=clock())
+        person, key = actions.accept(db, house().server, row, derived, now=clock(), person_id=once)
+        return _enter(db, person, key)
+
+
+def by_recovery_key(code: Code, password: str) -> Entered:
+    """Choose a new password without the old one. Raises Unopenable, LostKeys, TooMany and Busy."""
+    server = house().server
+    with writer() as db:
+        count_attempt(db, f"recovery {code.finds('recovery').hex()}")
+        known = people.by_recovery(db, code.finds("recovery"))
+    if known is None or known.recovery is None:
+        raise Unopenable
+    key = keys.recover(known.recovery, code, person_id=known.id)
+    try:
+        person_from(known, server)
+    except Unopenable:
+        raise LostKeys from None
+    derived = _derived(password)
+    with writer() as db:
+        person = _unchanged(db, known)
+        actions.set_password(person, key, derived, server)
+        sessions.end_all_of(db, person.id, now=clock())
+        return _enter(db, person, key, Happening.RECOVERED)
+
+
+def change_password(visit: Visit, old: str, new: str) -> Entered:
+    """Change the password and end every other session. Raises Unopenable for a wrong old one, TooMany and Busy."""
+    server, account = house().server, actions.normal_email(visit.person.email)
+    with writer() as db:
+        count_attempt(db, account)
+    key = actions.unlock(visit.row, _derived(old, visit.row), server)
+    derived = _derived(new)
+    with writer() as db:
+        person = _unchanged(db, visit.row)
+        actions.set_password(person, key, derived, server)
+        sessions.end_all_of(db, person.id, now=clock())
+        forgive_account(db, account)
+        return _enter(db, person, key, Happening.PASSWORD_CHANGED)
+
+
+def invited_by(code: Code, *, once: UUID | None = None) -> Invited:
+    """Return whom an invitation is for. Raises Unopenable, and actions.AlreadyIn for a second tap."""
+    with reader() as db:
+        return actions.open_to_join(db, house().server, code, once=once, now=clock())[1]
+
+
+def _derived(password: str, known: PersonRow | None = None) -> Derived:
+    """Derive in this worker's turn: as the password of a person was, or afresh at today's cost. Raises Busy."""
+    with house().derivations.turn():
+        if known is None:
+            return actions.derive(password, house().stretch)
+        return actions.derive(password, Stretch.read(known.stretch), salt=known.salt)
+
+
+def _at_todays_cost(password: str, derived: Derived) -> Derived | None:
+    """Return the password derived at today's cost where it was stored at another; next time will do if many wait."""
+    if derived.stretch == house().stretch:
+        return None
+    try:
+        return _derived(password)
+    except Busy:
+        return None
+
+
+def _unchanged(db: Session, known: PersonRow) -> PersonRow:
+    """Return the person's row for writing. Raises Unopenable if the password was changed during the derivation."""
+    row = people.by_id(db, known.id)
+    if row is None or row.locked != known.locked:
+        raise Unopenable
+    return row
+
+
+def _enter(db: Session, person: PersonRow, key: Key, what: Happening | None = None) -> Entered:
+    """Begin a session in the place of this browser's earlier one."""
+    now, earlier = clock(), cookie_of_request()
+    row = sessions.by_id(db, earlier.session_id) if earlier is not None else None
+    if earlier is not None and row is not None and earlier.proves(row.proof):
+        sessions.end(db, row.id, now=now)
+    sessions.bury(db, now=now)
+    if what is not None:
+        security_log.note(db, actions.pseudonym(house().server, person.id), what, day=now.date())
+    return Entered(person, begin_session(db, person.id, key))

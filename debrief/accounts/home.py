@@ -1,0 +1,74 @@
+"""One's account: what one is signed in on, what happened, and leaving one device or all."""
+
+from uuid import UUID
+
+from flask import make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from debrief.accounts import actions, present
+from debrief.accounts.blueprint import bp, visit_here
+from debrief.accounts.carrying import own_path
+from debrief.accounts.forms import ButtonForm
+from debrief.domain.policy import Permission
+from debrief.storage import security_log, sessions
+from debrief.web.access import found_or_404, public, requires
+from debrief.web.database import db
+from debrief.web.house import clock, house
+from debrief.web.pages import page
+from debrief.web.visits import current_visit, take_away
+
+
+@bp.get("/")
+@requires(Permission.OWN_ACCOUNT)
+def home() -> ResponseReturnValue:
+    """Show one's own sign-ins, and what happened to one's account."""
+    visit = visit_here()
+    mine = sessions.live_of(db(), visit.person.id, now=clock())
+    happened = security_log.of_person(db(), actions.pseudonym(house().server, visit.person.id))
+    return page(
+        "accounts/home.html",
+        sign_ins=present.sign_ins(mine, visit.session.id),
+        happened=present.happenings(happened),
+        has_recovery=visit.row.recovery is not None,
+        form=ButtonForm(),
+    )
+
+
+@bp.post("/sign-out")
+@public
+def sign_out() -> ResponseReturnValue:
+    """Sign out on this device; where that has happened already, nothing is left to do."""
+    if visit := current_visit():
+        sessions.end(db(), visit.session.id, now=clock())
+        db().commit()
+    return take_away(make_response(redirect("/")))
+
+
+@bp.post("/sign-out-everywhere")
+@requires(Permission.OWN_ACCOUNT)
+def sign_out_everywhere() -> ResponseReturnValue:
+    """Sign out on every device, this one too."""
+    actions.sign_out_everywhere(db(), house().server, visit_here().person.id, now=clock())
+    db().commit()
+    return take_away(make_response(redirect(url_for(".sign_in", done="signed-out"))))
+
+
+@bp.post("/sessions/<uuid:session_id>/end")
+@requires(Permission.OWN_ACCOUNT)
+def end_session(session_id: UUID) -> ResponseReturnValue:
+    """Sign out on one device."""
+    row = found_or_404(sessions.by_id(db(), session_id))
+    sessions.end(db(), row.id, now=clock())
+    db().commit()
+    if row.id == visit_here().session.id:
+        return take_away(make_response(redirect("/")))
+    return redirect(url_for(".home"))
+
+
+@bp.post("/stay")
+@requires(Permission.OWN_ACCOUNT)
+def stay() -> ResponseReturnValue:
+    """Start the half hour again."""
+    sessions.seen(db(), visit_here().session.id, now=clock())
+    db().commit()
+    return redirect(own_path(request.form.get("back")) or url_for(".home"))

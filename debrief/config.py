@@ -1,0 +1,125 @@
+"""Read the environment once, into one frozen Settings; nothing else does."""
+
+import base64
+import binascii
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Misconfigured(Exception):
+    """Say in one line what the operator has to put right before anything starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSecret:
+    """One of the installation's secrets: 32 bytes under a short id, newest first in the key file."""
+
+    id: int
+    value: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that differs from one installation to the next."""
+
+    database_url: str
+    secrets: tuple[ServerSecret, ...] = field(repr=False)
+    root: Path = ROOT
+    locale: str = "en"
+    demo: bool = False
+    threads: int = 8
+    workers: int = 2
+    host: str = "127.0.0.1"
+    port: int = 8000
+    trusted_proxies: int = 0
+    log_file: Path | None = None
+
+    @property
+    def scenarios(self) -> Path:
+        """Return the folder of scripted words."""
+        return self.root / "scenarios"
+
+
+def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the Settings that the environment describes.
+
+    Raises Misconfigured, with what to do, where something is missing or cannot be read.
+    """
+    for folder in ("templates", "static", "scenarios"):
+        if not (ROOT / folder).is_dir():
+            raise Misconfigured(
+                f"The folder {folder}/ is missing beside debrief/. Run from a checkout: pip install -e ."
+            )
+    return Settings(
+        database_url=environment.get("DATABASE_URL") or f"sqlite:///{Path.cwd() / 'debrief.sqlite3'}",
+        secrets=_secrets(environment),
+        threads=_number(environment, "DEBRIEF_THREADS", 8),
+        workers=_number(environment, "DEBRIEF_WORKERS", 2),
+        host=environment.get("DEBRIEF_HOST", "127.0.0.1"),
+        port=_number(environment, "DEBRIEF_PORT", 8000),
+        trusted_proxies=_number(environment, "DEBRIEF_TRUSTED_PROXIES", 0),
+        log_file=Path(environment["DEBRIEF_LOG"]) if environment.get("DEBRIEF_LOG") else None,
+    )
+
+
+def new_key_file(path: Path) -> None:
+    """Write a key file with one fresh secret, readable by its owner alone; an existing one is left as it is."""
+    if path.exists():
+        return
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write("# Debrief server secrets, newest first. Keep them apart from the database and its backups.\n")
+        file.write(format_secret(ServerSecret(1, secrets.token_bytes(32))) + "\n")
+
+
+def format_secret(secret: ServerSecret) -> str:
+    """Return a secret as one line of a key file: its id, a colon, its bytes in base64."""
+    return f"{secret.id}:{base64.urlsafe_b64encode(secret.value).decode()}"
+
+
+def _secrets(environment: Mapping[str, str]) -> tuple[ServerSecret, ...]:
+    if text := environment.get("DEBRIEF_SECRETS"):
+        return read_secrets(text.replace(",", "\n"), where="DEBRIEF_SECRETS")
+    path = Path(environment.get("DEBRIEF_SECRETS_FILE") or Path.cwd() / "debrief.keys")
+    try:
+        return read_secrets(path.read_text("ascii"), where=str(path.name))
+    except OSError as error:
+        raise Misconfigured(
+            f"The server's secrets are missing: no key file {path.name} could be read ({error.strerror}). "
+            "Run `debrief init`, or set DEBRIEF_SECRETS_FILE to where the file is."
+        ) from None
+    except UnicodeDecodeError:
+        raise Misconfigured(f"{path.name} is not a key file: it has characters that no key has.") from None
+
+
+def read_secrets(text: str, *, where: str) -> tuple[ServerSecret, ...]:
+    """Return the secrets in a key file's text. Raises Misconfigured naming the line that is wrong."""
+    found: list[ServerSecret] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        name, colon, value = line.strip().partition(":")
+        try:
+            secret = ServerSecret(int(name), base64.urlsafe_b64decode(value))
+        except (ValueError, binascii.Error):
+            secret = None
+        if secret is None or not colon or len(secret.value) != 32 or not 0 < secret.id < 2**32:
+            raise Misconfigured(f"{where}, line {number}: a secret is written id:base64 of 32 bytes.")
+        if secret.id in {other.id for other in found}:
+            raise Misconfigured(f"{where}, line {number}: the id {secret.id} is there twice.")
+        found.append(secret)
+    if not found:
+        raise Misconfigured(f"{where} holds no secret. Run `debrief init` to write one.")
+    return tuple(found)
+
+
+def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+    text = environment.get(name) or str(default)
+    if not text.isdigit():
+        raise Misconfigured(f"{name} is to be a whole number, and is not.")
+    return int(text)

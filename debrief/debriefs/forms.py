@@ -1,0 +1,163 @@
+"""The forms of asking, answering and replying, and the words of their labels and errors."""
+
+from collections.abc import Iterable
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import StopValidation
+
+from debrief.debriefs.showing import Wish
+from debrief.domain.codes import By, Need
+from debrief.domain.talks import (
+    NEED_CHARACTERS,
+    PROMISE_CHARACTERS,
+    REPLY_CHARACTERS,
+    WHEN_WHERE_CHARACTERS,
+    Promise,
+)
+from debrief.web.first_steps import Day, at_most
+from debrief.web.forms import Form, stripped
+from debrief.web.house import today
+from debrief.web.labels import BY, NEED
+
+NOBODY = _("Choose the person you would like to ask. The one you chose before is no longer listed.")
+NOTHING_WRITTEN = _("There is nothing to send yet. Write a line, or pick one, or go back.")
+ONE_MORE_LOOK = _("One more look at what the list under your words says. Then send it, changed or as it is.")
+STOPPED = _("Some of these words could hurt. Below are three ways on; what you wrote is still here.")
+ANSWERED_ALREADY = _("You have answered already, and one answer is what can be sent. What you wrote now is still here.")
+UNTITLED = _("Write what you will do by then, or take the day out.")
+PASSED = _("That day has passed. Choose today or a later day, or leave it empty.")
+SAFE_ANSWER = _(
+    "Thank you for telling me. I would like to talk with you about this in person, at a time that suits you. "
+    "First I would like to hear how you are."
+)
+
+
+class EmptyForm(Form):
+    """A form of one button."""
+
+
+class AskForm(Form):
+    """Everything asked on the way to a talk. It travels from screen to screen and is kept nowhere."""
+
+    reader = RadioField(validate_choice=False)
+    needs = SelectMultipleField(_("What would help?"), choices=list(NEED.items()), validate_choice=False)
+    own_words = StringField(
+        _("In your own words, if you like"),
+        validators=[at_most(NEED_CHARACTERS)],
+        description=_("One line, at most 300 characters."),
+        render_kw={"autocomplete": "off"},
+    )
+    by = RadioField(
+        _("By when?"), choices=[*((str(code), words) for code, words in BY.items()), ("", _("No matter when"))],
+        validate_choice=False, default="",
+    )
+    pieces = SelectMultipleField(_("What may they see?"), validate_choice=False)
+    pieces_for = HiddenField()
+    page_version = HiddenField()
+
+    def wish(self) -> Wish:
+        """Return what would help; a code that nobody offered counts as not chosen."""
+        needs, by = self.needs.data or (), self.by.data
+        return Wish(
+            needs=tuple(need for need in Need if need in needs),
+            own_words=" ".join(stripped(self.own_words.data).split()),
+            by=By(by) if by in {str(one) for one in By} else None,
+        )
+
+    def travelling(self, *, drawn: Iterable[str]) -> list[tuple[str, str]]:
+        """Return what the screen does not draw, for hidden inputs."""
+        one, many = ("reader", "own_words", "by"), ("needs", "pieces")
+        fields = [(name, [self[name].data or ""]) for name in one] + [(name, self[name].data or []) for name in many]
+        return [(name, value) for name, values in fields if name not in drawn for value in values if value]
+
+
+class WhenForm(Form):
+    """When and where to talk, in one line."""
+
+    when_where = StringField(
+        _("When and where, if you know"),
+        validators=[at_most(WHEN_WHERE_CHARACTERS)],
+        description=_("For example: Thursday at two, in the seminar room. They see it."),
+        render_kw={"autocomplete": "off"},
+    )
+
+
+class PromisedDay(Day):
+    """Ask for a day to come."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse a day that has passed."""
+        if self.data is not None and self.data < today():
+            raise StopValidation(PASSED)
+
+
+class WordsForm(Form):
+    """Words to the other one. `looked_at` names the words that the last look was at."""
+
+    words = TextAreaField(_("Your words"), validators=[at_most(REPLY_CHARACTERS)])
+    looked_at = HiddenField()
+
+    def written(self) -> str:
+        """Return the words as they were typed; only spaces is nothing."""
+        words: str = (self.words.data or "").replace("\r\n", "\n")
+        return words if stripped(words) else ""
+
+    def texts(self) -> dict[str, str]:
+        """Return every text of the form that the other one would read, by its field's name."""
+        return {"words": self.written()}
+
+    def looked(self) -> bool:
+        """Tell whether these very words have had their look, and note that from now on they have."""
+        now = sha256("\0".join(self.texts().values()).encode()).hexdigest()[:16]
+        before, self.looked_at.data = self.looked_at.data, now
+        return before == now
+
+    def refuse(self, field: str, error: Any) -> None:
+        """Put an error under a field, to be shown with everything typed still there."""
+        self[field].errors = [*self[field].errors, error]
+
+
+class RespondForm(WordsForm):
+    """The student's one answer."""
+
+
+class ReplyForm(WordsForm):
+    """A reply: lines to start from, own words, and up to three things the writer said they would do."""
+
+    lines = SelectMultipleField(_("Lines you can start from"), validate_choice=False)
+    promise_1 = StringField(_("What I said I would do"), validators=[at_most(PROMISE_CHARACTERS)])
+    by_1 = PromisedDay(_("By which day"))
+    promise_2 = StringField(_("Something else I said I would do"), validators=[at_most(PROMISE_CHARACTERS)])
+    by_2 = PromisedDay(_("By which day"))
+    promise_3 = StringField(_("And one more thing"), validators=[at_most(PROMISE_CHARACTERS)])
+    by_3 = PromisedDay(_("By which day"))
+
+    def gather(self) -> None:
+        """Put the ticked lines before the words that were typed, and take the ticks out."""
+        self.words.data = "\n\n".join([*filter(None, self.lines.data or ()), *filter(None, [self.written()])])
+        self.lines.data = []
+
+    def texts(self) -> dict[str, str]:
+        """Return the words and what is promised."""
+        promised = {name: stripped(self[name].data) for name in ("promise_1", "promise_2", "promise_3")}
+        return {"words": self.written(), **promised}
+
+    def promises(self, *, leaving_out: Iterable[str] = ()) -> tuple[Promise, ...]:
+        """Return what is promised, each with its day if it has one."""
+        rows = [(f"promise_{number}", self[f"by_{number}"].data) for number in (1, 2, 3)]
+        texts = self.texts()
+        return tuple(Promise(what=texts[name], by=by) for name, by in rows if texts[name] and name not in leaving_out)
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        """Judge the fields, and a day without anything to do by it."""
+        fine: bool = super().validate_on_submit(extra_validators)
+        for number in (1, 2, 3):
+            day: date | None = self[f"by_{number}"].data
+            if day is not None and not stripped(self[f"promise_{number}"].data):
+                self.refuse(f"promise_{number}", UNTITLED)
+                fine = False
+        return fine

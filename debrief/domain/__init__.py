@@ -1,0 +1,1 @@
+"""What is true, in plain Python: no web, no database, no keys."""

@@ -1,0 +1,85 @@
+"""What a student keeps about one event: the body that is sealed as one, and the headline that lists show."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from debrief.domain.codes import Factor, Outcome, Part, Place, Told, When
+
+HEADLINE_CHARACTERS = 140
+STEP_CHARACTERS = 20_000
+MONTHS_KEPT = 12
+
+
+class Body(BaseModel):
+    """Something that is only ever stored sealed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def sealed_form(self) -> bytes:
+        """Return the bytes to seal."""
+        return self.model_dump_json(exclude_defaults=True).encode()
+
+
+class CheckIn(Body):
+    """How somebody is. Everything may be left out."""
+
+    safe: str | None = None
+    hurt: tuple[str, ...] = ()
+    patient_at_risk: str | None = None
+    reactions: tuple[str, ...] = ()
+
+
+class Event(Body):
+    """What kind of thing it was, in choices and one line. Everything may be left out."""
+
+    family: str | None = None
+    kind: str | None = None
+    part: Part | None = None
+    when: When | None = None
+    day: date | None = None
+    place: Place | None = None
+    outcome: Outcome | None = None
+    headline: str = ""
+    told: Told | None = None
+    away: tuple[UUID, ...] = ()
+    away_words: str = ""
+
+
+class Reflection(Body):
+    """What somebody wrote, step by step, and which factors they ticked."""
+
+    framework: str = "what"
+    steps: Mapping[str, str] = Field(default_factory=dict)
+    helped: tuple[Factor, ...] = ()
+    hindered: tuple[Factor, ...] = ()
+
+    def with_step(self, code: str, words: str) -> "Reflection":
+        """Return the reflection with one step's words replaced; an emptied step leaves no trace."""
+        steps = {**self.steps, code: words}
+        return self.model_copy(update={"steps": {key: text for key, text in steps.items() if text.strip()}})
+
+
+class Entry(Body):
+    """One student's page about one event."""
+
+    logged_at: datetime
+    touched_at: datetime
+    check_in: CheckIn = CheckIn()
+    event: Event = Event()
+    reflection: Reflection = Reflection()
+
+    @property
+    def listed(self) -> "Headline":
+        """Return the small part that a list shows."""
+        return Headline(headline=self.event.headline, kind=self.event.kind, touched_at=self.touched_at)
+
+
+class Headline(Body):
+    """What a list of pages shows of each: one small blob a row."""
+
+    headline: str = ""
+    kind: str | None = None
+    touched_at: datetime

@@ -1,0 +1,127 @@
+"""The words for one debrief: a pure function of the pack and of what the student chose to show."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from debrief.domain.codes import Need, Part, Reader, Stage
+from debrief.domain.packs import Pack
+from debrief.domain.scenarios import Avoid, Conditions, Line
+from debrief.domain.situations import Situation
+
+MOST_LINES = 3
+MOST_AVOIDS = 2
+ONE_MINUTE = (Stage.START, Stage.LISTEN, Stage.SUPPORT, Stage.KEEP)
+FIRST_DAY = 24.0
+
+Said = TypeVar("Said", Line, Avoid)
+
+
+@dataclass(frozen=True, slots=True)
+class StageScript:
+    """The words of one stage; a withheld one is left for another day."""
+
+    stage: Stage
+    title: str
+    lines: tuple[Line, ...]
+    avoids: tuple[Avoid, ...]
+    withheld: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What one reader is offered: the line to say first, the words to avoid, one minute, and the stages."""
+
+    first: Line
+    dont: Avoid
+    minute: tuple[Line, ...]
+    stages: tuple[StageScript, ...]
+
+
+def compose(pack: Pack, situation: Situation) -> Script:
+    """Pick the words for this situation: the most specific first, none twice.
+
+    What is unknown satisfies no condition, so with nothing known only words
+    that are safe for all are picked; every loaded pack has enough of those.
+    A peer gets the line to say first and the four of the minute, and no stages.
+    """
+    kind = pack.scenario(situation.kind, drafts=True)
+    lines = most_specific_first((*(kind.lines if kind else ()), *pack.lines), situation)
+    avoids = most_specific_first((*(kind.avoid if kind else ()), *pack.avoid), situation)
+
+    first = next(line for line in lines if line.first)
+    lines.remove(first)
+    (dont,) = _taken_from(avoids, Stage.START, most=1)
+    minute = tuple(line for stage in ONE_MINUTE for line in _taken_from(lines, stage, most=1))
+    if situation.reader is Reader.PEER:
+        return Script(first, dont, minute, stages=())
+    stages = tuple(
+        StageScript(
+            stage=stage,
+            title=pack.stage_titles[stage],
+            lines=() if withheld(stage, situation) else _taken_from(lines, stage, most=MOST_LINES),
+            avoids=_taken_from(avoids, stage, most=MOST_AVOIDS),
+            withheld=withheld(stage, situation),
+        )
+        for stage in Stage
+    )
+    return Script(first, dont, minute, stages)
+
+
+def withheld(stage: Stage, situation: Situation) -> bool:
+    """Leave making sense for another day: in the first 24 hours, for just listening, for who witnessed.
+
+    An event of unknown time may be an hour old. What to avoid is shown all the
+    same. Source: going over an event within days does not help and can harm
+    (Rose et al., Cochrane CD000560).
+    """
+    too_soon = situation.hours_since is None or situation.hours_since < FIRST_DAY
+    not_wanted = Need.LISTEN in situation.needs or situation.part is Part.WITNESSED
+    return stage is Stage.SENSE and (too_soon or not_wanted)
+
+
+def most_specific_first(said: Iterable[Said], situation: Situation) -> list[Said]:
+    """Keep what fits: more conditions before fewer, and otherwise as given (a kind's words, then the shared)."""
+    fitting = [one for one in said if fits(one.when, situation) and not out_of_place(one.unless, situation)]
+    return sorted(fitting, key=lambda one: -specificity(one.when, situation))
+
+
+def fits(when: Conditions, situation: Situation) -> bool:
+    """Tell whether every condition that is set holds; what is unknown satisfies none."""
+    return all(_answers(when, situation))
+
+
+def out_of_place(unless: Conditions, situation: Situation) -> bool:
+    """Tell whether one of these conditions is known to hold."""
+    return any(_answers(unless, situation))
+
+
+def specificity(when: Conditions, situation: Situation) -> int:
+    """Count the conditions that hold."""
+    return sum(_answers(when, situation))
+
+
+def _answers(when: Conditions, situation: Situation) -> Iterator[bool]:
+    """Yield, for each condition that is set, whether it holds."""
+    asked = (
+        (when.part, (situation.part,)),
+        (when.need, situation.needs),
+        (when.outcome, (situation.outcome,)),
+        (when.place, (situation.place,)),
+        (when.reader, (situation.reader,)),
+        (when.family, (situation.family,)),
+    )
+    yield from (not set(wanted).isdisjoint(known) for wanted, known in asked if wanted is not None)
+    if when.hours is not None:
+        hours = situation.hours_since
+        yield hours is not None and when.hours[0] <= hours < when.hours[1]
+    if when.assesses is not None:
+        yield situation.assesses is when.assesses
+
+
+def _taken_from(left: list[Said], stage: Stage, *, most: int) -> tuple[Said, ...]:
+    """Take the best of a stage out of what is left, so that nothing is offered twice."""
+    taken = [one for one in left if one.stage is stage][:most]
+    for one in taken:
+        left.remove(one)
+    return tuple(taken)

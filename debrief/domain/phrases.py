@@ -1,0 +1,246 @@
+"""Find phrases in a row of words: alternatives, optional words and bounded gaps.
+
+A phrase is written as a person would say it, with these marks:
+
+    why/how        either word                  (such a/a <noun>)  either group, of any marks
+    really?        may be left out              <harsh>           any entry of the word list "harsh"
+    careless*      any ending (4 letters or more before the star)
+    ~3             up to three words, never past a sentence end or a word of the list "bars"
+    ^  $           the sentence begins, ends here
+    |              a sentence ends and the next begins
+    [?]            a question mark
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from .words import ENDERS, Words
+
+WORD = re.compile(r"[a-z0-9]+")
+STEMMED = re.compile(r"[a-z]{4,}\*")
+STEM = 4
+GAPS = frozenset(f"~{words}" for words in range(1, 10))
+EDGES = frozenset(("^", "$", "|", "[?]"))
+
+Owner = TypeVar("Owner")
+
+
+class BadPhrase(ValueError):
+    """A phrase that cannot be read; the text says why."""
+
+
+class Item(Protocol):
+    """One mark of a phrase."""
+
+    def reach(self, row: Words, at: int, step: int) -> Iterator[int]:
+        """Yield every place where reading may go on, having read from `at` forwards (1) or backwards (-1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """One of some words, word beginnings, short runs of words, or rows of other marks."""
+
+    singles: frozenset[str]
+    stems: tuple[str, ...]
+    runs: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Item, ...], ...]
+    optional: bool
+
+    def reach(self, row: Words, at: int, step: int) -> Iterator[int]:
+        """Yield the places after each alternative that stands here."""
+        if 0 <= at < len(row.said):
+            word = row.said[at]
+            if word in self.singles or (self.stems and word.startswith(self.stems)):
+                yield at + step
+            for run in self.runs:
+                if run[0 if step > 0 else -1] == word:
+                    first = at if step > 0 else at - len(run) + 1
+                    if first >= 0 and row.said[first : first + len(run)] == list(run):
+                        yield at + step * len(run)
+        for items in self.rows:
+            yield from _ends(items if step > 0 else items[::-1], 0, row, at, step)
+        if self.optional:
+            yield at
+
+    def keys(self) -> Iterator[str]:
+        """Yield what this can be looked up by, the first word or the first letters of one; "" when it cannot."""
+        yield from self.singles
+        yield from (stem[:STEM] + "*" for stem in self.stems)
+        yield from (run[0] for run in self.runs)
+        for items in self.rows:
+            if isinstance(items[0], Any) and not items[0].optional:
+                yield from items[0].keys()
+            else:
+                yield ""
+
+    def spelt(self) -> Iterator[str]:
+        """Yield every whole word written here."""
+        yield from self.singles
+        yield from (word for run in self.runs for word in run)
+        yield from (word for items in self.rows for item in items if isinstance(item, Any) for word in item.spelt())
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A few words of any kind, within one sentence."""
+
+    most: int
+    bars: frozenset[str]
+
+    def reach(self, row: Words, at: int, step: int) -> Iterator[int]:
+        """Yield the places after none, one, two … words."""
+        yield at
+        for _ in range(self.most):
+            if not 0 <= at < len(row.said) or row.said[at] in ENDERS or row.said[at] in self.bars:
+                return
+            at += step
+            yield at
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A sentence's beginning, end, the end between two, or its question mark."""
+
+    mark: str
+
+    def reach(self, row: Words, at: int, step: int) -> Iterator[int]:
+        """Yield the place after the edge when it is here."""
+        inside = 0 <= at < len(row.said)
+        if self.mark in ("|", "[?]"):
+            if inside and row.said[at] in ("?" if self.mark == "[?]" else ENDERS):
+                yield at + step
+            return
+        # What lies between two words is seen from either side.
+        before, after = (at - 1, at) if step > 0 else (at, at + 1)
+        beside = before if self.mark == "^" else after
+        if not 0 <= beside < len(row.said) or row.said[beside] in ENDERS:
+            yield at
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A row of marks, looked up in a text by the mark that is rarest: its anchor."""
+
+    anchor: Any
+    before: tuple[Item, ...]
+    after: tuple[Item, ...]
+
+    def around(self, row: Words, at: int) -> tuple[int, int] | None:
+        """Return (first word, word after the last) when the anchor stands at `at` and the rest fits."""
+        for onward in self.anchor.reach(row, at, 1):
+            last = next(_ends(self.after, 0, row, onward, 1), None)
+            first = None if last is None else next(_ends(self.before, 0, row, at - 1, -1), None)
+            if first is not None and last is not None:
+                return first + 1, last
+        return None
+
+
+def _ends(items: Sequence[Item], index: int, row: Words, at: int, step: int) -> Iterator[int]:
+    """Yield every place where the items may end."""
+    if index == len(items):
+        yield at
+        return
+    for onward in items[index].reach(row, at, step):
+        yield from _ends(items, index + 1, row, onward, step)
+
+
+def items_from(written: str, lists: Mapping[str, Sequence[str]]) -> tuple[Item, ...]:
+    """Read a phrase; raise BadPhrase with the fault when it cannot be read."""
+    items = tuple(_item(mark, lists) for mark in _split(written, " ") if mark)
+    if not _needed(items):
+        raise BadPhrase(f"{written!r} has no word that must be there")
+    return items
+
+
+def _item(mark: str, lists: Mapping[str, Sequence[str]]) -> Item:
+    if mark in GAPS:
+        return Gap(int(mark[1]), frozenset(lists.get("bars", ())))
+    if mark in EDGES:
+        return Edge(mark)
+    optional = mark.endswith("?")
+    core = mark.removesuffix("?")
+    if core.startswith("(") and core.endswith(")"):
+        core = core[1:-1]
+    singles, stems, runs, rows = set(), [], [], []
+    for entry in _entries(core, lists):
+        words = entry.split()
+        if words and all(WORD.fullmatch(word) for word in words):
+            if len(words) == 1:
+                singles.add(words[0])
+            else:
+                runs.append(tuple(words))
+        elif STEMMED.fullmatch(entry):
+            stems.append(entry[:-1])
+        elif entry in EDGES or entry.startswith("(") or len(words) > 1:
+            parts = [part for part in _split(entry, " ") if part]
+            if parts == [core]:
+                raise BadPhrase(f"cannot read {entry!r}")
+            rows.append(tuple(_item(part, lists) for part in parts))
+        else:
+            raise BadPhrase(f"cannot read {entry!r}")
+    return Any(frozenset(singles), tuple(stems), tuple(runs), tuple(rows), optional)
+
+
+def _entries(core: str, lists: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield the alternatives of a group, a word list's entries in place of its name."""
+    for entry in _split(core, "/"):
+        if entry.startswith("<") and entry.endswith(">"):
+            if entry[1:-1] not in lists:
+                raise BadPhrase(f"no word list called {entry[1:-1]!r}")
+            yield from lists[entry[1:-1]]
+        else:
+            yield entry
+
+
+def _split(written: str, mark: str) -> list[str]:
+    """Split where the mark stands outside every group."""
+    parts, depth = [""], 0
+    for letter in written:
+        depth += (letter == "(") - (letter == ")")
+        if letter == mark and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    if depth:
+        raise BadPhrase(f"a bracket is missing in {written!r}")
+    return parts
+
+
+class Finder(Generic[Owner]):
+    """Find which of many phrases stand in a text, each belonging to an owner.
+
+    Every phrase is looked up by the rarest of its words, so the time taken
+    grows with the text and hardly with the number of phrases.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[Owner, tuple[Item, ...]]]) -> None:
+        """Choose every phrase's anchor: the mark whose words the fewest phrases share."""
+        listed = list(phrases)
+        shared = Counter(key for _, items in listed for item in _needed(items) for key in set(item.keys()))
+        self.words = frozenset(
+            key for _, items in listed for item in items if isinstance(item, Any) for key in item.spelt()
+        )
+        self._by_key: dict[str, list[tuple[Owner, Phrase]]] = defaultdict(list)
+        for owner, items in listed:
+            anchor = min(_needed(items), key=lambda item: max(shared[key] for key in item.keys()))
+            place = items.index(anchor)
+            phrase = Phrase(anchor, items[:place][::-1], items[place + 1 :])
+            for key in set(anchor.keys()):
+                self._by_key[key].append((owner, phrase))
+
+    def found(self, row: Words) -> Iterator[tuple[Owner, int, int]]:
+        """Yield (owner, first word, word after the last) for every phrase found."""
+        for at, word in enumerate(row.said):
+            for key in (word, word[:STEM] + "*"):
+                for owner, phrase in self._by_key.get(key, ()):
+                    span = phrase.around(row, at)
+                    if span is not None:
+                        yield owner, *span
+
+
+def _needed(items: Iterable[Item]) -> list[Any]:
+    """Return the marks that a phrase can be looked up by."""
+    return [item for item in items if isinstance(item, Any) and not item.optional and "" not in set(item.keys())]

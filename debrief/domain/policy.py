@@ -1,0 +1,93 @@
+"""Who may do what, as one table.
+
+A permission is granted when any of its clauses holds. A clause asks about the person, and about the thing
+once it has been found; before that (`thing=None`) it answers for the person alone: could they, at all?
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from debrief.domain.people import Person
+
+
+class Permission(StrEnum):
+    """What an endpoint asks for."""
+
+    READ_ENTRY = "read an entry"
+    WRITE_ENTRY = "write an entry"
+    ASK = "ask somebody to talk"
+    READ_ASK = "read what one has asked"
+    MANAGE_ASK = "stop showing, close or answer once"
+    READ_SHARE = "read what one was shown"
+    ANSWER_SHARE = "answer or reply to what one was shown"
+    OWN_ACCOUNT = "look after one's own account"
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Whom a row belongs to, and whom it was given to if anyone."""
+
+    owner_id: UUID
+    reader_id: UUID | None = None
+    taken_back: bool = False
+
+
+Clause = Callable[[Person, Ties | None], bool]
+
+
+def is_anyone(person: Person, thing: Ties | None) -> bool:
+    """Hold for everybody who is signed in."""
+    return True
+
+
+def is_student(person: Person, thing: Ties | None) -> bool:
+    """Hold for students."""
+    return person.is_student
+
+
+def can_be_asked(person: Person, thing: Ties | None) -> bool:
+    """Hold for people whom a student may ask."""
+    return person.can_be_asked
+
+
+def wrote_it(person: Person, thing: Ties | None) -> bool:
+    """Hold for the one whose it is."""
+    return thing is None or thing.owner_id == person.id
+
+
+def was_given_it(person: Person, thing: Ties | None) -> bool:
+    """Hold for the one reader whom it was shown to."""
+    return thing is None or thing.reader_id == person.id
+
+
+def not_taken_back(person: Person, thing: Ties | None) -> bool:
+    """Hold until it is taken back."""
+    return thing is None or not thing.taken_back
+
+
+def all_of(*clauses: Clause) -> Clause:
+    """Hold when every clause does."""
+    return lambda person, thing: all(clause(person, thing) for clause in clauses)
+
+
+PERMISSIONS: Mapping[Permission, tuple[Clause, ...]] = {
+    # A student's own words are theirs alone, whatever anyone's role.
+    Permission.READ_ENTRY: (all_of(is_student, wrote_it),),
+    Permission.WRITE_ENTRY: (all_of(is_student, wrote_it),),
+    # Asking is the student's to do and to undo.
+    Permission.ASK: (all_of(is_student, wrote_it),),
+    Permission.READ_ASK: (all_of(is_student, wrote_it),),
+    Permission.MANAGE_ASK: (all_of(is_student, wrote_it),),
+    # A share is for the two people it joins, and for nobody who manages them.
+    Permission.READ_SHARE: (all_of(can_be_asked, was_given_it, not_taken_back),),
+    Permission.ANSWER_SHARE: (all_of(can_be_asked, was_given_it, not_taken_back),),
+    # Whoever is signed in looks after their own account, and after nobody else's.
+    Permission.OWN_ACCOUNT: (all_of(is_anyone, wrote_it),),
+}
+
+
+def allowed(permission: Permission, person: Person, thing: Ties | None = None) -> bool:
+    """Tell whether a person may, for this thing, or at all when the thing is yet to be found."""
+    return any(clause(person, thing) for clause in PERMISSIONS[permission])

@@ -1,0 +1,37 @@
+"""A programme: one course whose students go on placement."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from pydantic import Field
+
+from debrief.domain.entries import Body
+
+
+class Programme(Body):
+    """What an installation knows of its course."""
+
+    name: str
+    timezone: str = "UTC"
+    terms: tuple[date, ...] = ()
+    region: str = "elsewhere"
+    help_confirmed: Mapping[str, date] = Field(default_factory=dict)
+
+
+class Profile(Body):
+    """Who somebody is to the people of their programme."""
+
+    name: str
+    email: str
+    title: str = ""
+    assesses: bool = False
+
+
+class Invited(Body):
+    """Whom an invitation is for, and as what."""
+
+    name: str
+    email: str
+    title: str = ""
+    roles: tuple[str, ...]
+    assesses: bool = False

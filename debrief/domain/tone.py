@@ -1,0 +1,155 @@
+"""Find words that may hurt the student who will read them, and say what to write in their place."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from .quotations import quotations
+from .tone_rules import BadRule, Excuse, Rule, Rules, Severity, Where, rules_from
+from .words import Words, words_of
+
+__all__ = ["BadRule", "Remark", "Rules", "Severity", "Verdict", "as_record", "remarks", "rules_from", "verdict"]
+
+
+class Verdict(StrEnum):
+    """What the remarks on a text come to."""
+
+    OK = "ok"
+    RECONSIDER = "reconsider"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A suggestion on some words: `start` and `end` are code points of the text as typed, end exclusive."""
+
+    start: int
+    end: int
+    severity: Severity
+    category: str
+    why: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule whose words were found, from the `first` word up to `last`."""
+
+    rule: Rule
+    first: int
+    last: int
+
+
+def remarks(text: str, rules: Rules) -> list[Remark]:
+    """Return what may hurt in a text, in reading order and never overlapping.
+
+    Of findings that overlap the most severe is kept, then the one whose rule
+    comes first.
+    """
+    row = words_of(text, rules.spelling)
+    findings: list[Finding] = []
+    excuses: dict[Excuse, list[tuple[int, int]]] = defaultdict(list)
+    for owner, first, last in rules.finder.found(row):
+        if isinstance(owner, Rule):
+            findings.append(Finding(owner, first, last))
+        else:
+            excuses[owner].append((first, last))
+    grounds = Grounds(row, rules, excuses, quotations(text))
+    kept = [finding for finding in findings if not grounds.excuse(finding)]
+    order = {rule.name: place for place, rule in enumerate(rules.rules)}
+    kept.sort(key=lambda finding: (finding.rule.severity != Severity.STOP, order[finding.rule.name], finding.first))
+    return [_remark(row, finding) for finding in _apart(kept, len(row.said))]
+
+
+def verdict(found: Iterable[Remark]) -> Verdict:
+    """Return the most severe of some remarks, ok when there is none."""
+    severities = {remark.severity for remark in found}
+    if Severity.STOP in severities:
+        return Verdict.STOP
+    return Verdict.RECONSIDER if severities else Verdict.OK
+
+
+def as_record(text: str, rules: Rules) -> dict[str, object]:
+    """Return verdict and remarks as plain values, ready for JSON."""
+    found = remarks(text, rules)
+    return {"verdict": verdict(found).value, "remarks": [asdict(remark) for remark in found]}
+
+
+def _apart(findings: Sequence[Finding], length: int) -> list[Finding]:
+    """Return the findings that share no word with one before them, in reading order."""
+    taken = bytearray(length)
+    kept = []
+    for finding in findings:
+        if not any(taken[finding.first : finding.last]):
+            taken[finding.first : finding.last] = b"\x01" * (finding.last - finding.first)
+            kept.append(finding)
+    return sorted(kept, key=lambda finding: finding.first)
+
+
+def _remark(row: Words, finding: Finding) -> Remark:
+    last = finding.last
+    while last - 1 > finding.first and not row.said[last - 1].isalnum():
+        last -= 1
+    rule = finding.rule
+    return Remark(
+        row.starts[finding.first], row.ends[last - 1], rule.severity, rule.category, rule.why, rule.instead
+    )
+
+
+class Grounds:
+    """All that may excuse a finding in one text."""
+
+    def __init__(
+        self,
+        row: Words,
+        rules: Rules,
+        found: Mapping[Excuse, Sequence[tuple[int, int]]],
+        quoted: Sequence[tuple[int, int]],
+    ) -> None:
+        """Order the excuses found so that each finding asks a bounded number of questions."""
+        self._row, self._rules, self._quoted = row, rules, quoted
+        self._openings = [start for start, _ in quoted]
+        self._lasts = {excuse: sorted(last for _, last in spans) for excuse, spans in found.items()}
+        self._sentences = {
+            excuse: {row.sentence[first] for first, _ in spans} for excuse, spans in found.items()
+        }
+
+    def excuse(self, finding: Finding) -> bool:
+        """Say whether anything in the text excuses the finding."""
+        return any(
+            self._excuses(excuse, finding)
+            for excuse in self._rules.excuses
+            if excuse.name not in finding.rule.despite
+            and (not excuse.categories or finding.rule.category in excuse.categories)
+        )
+
+    def _excuses(self, excuse: Excuse, finding: Finding) -> bool:
+        sentences = self._sentences.get(excuse, set())
+        here, until = self._row.sentence[finding.first], self._row.sentence[finding.last - 1]
+        match excuse.where:
+            case Where.BEFORE:
+                return self._before(excuse, finding.first)
+            case Where.SENTENCE:
+                return here in sentences or until in sentences
+            case Where.NEAR:
+                return any(sentence in sentences for sentence in range(here - 1, until + 2))
+            case Where.QUOTED:
+                return here not in sentences and self._in_quotation(finding)
+
+    def _before(self, excuse: Excuse, first: int) -> bool:
+        lasts = self._lasts.get(excuse, [])
+        place = bisect_right(lasts, first)
+        if not place or first - lasts[place - 1] > excuse.within:
+            return False
+        last, row = lasts[place - 1], self._row
+        return row.sentence[last - 1] == row.sentence[first] and not any(
+            row.said[word] in self._rules.turns or (row.paused[word] and row.said[word] in self._rules.subjects)
+            for word in range(last, first + 1)
+        )
+
+    def _in_quotation(self, finding: Finding) -> bool:
+        start, end = self._row.starts[finding.first], self._row.ends[finding.last - 1]
+        place = bisect_right(self._openings, start)
+        return place > 0 and end <= self._quoted[place - 1][1]

@@ -1,0 +1,84 @@
+"""What a student does with their pages. Every change is a new version; the one before it is gone, key and all."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from debrief.domain.codes import Factor
+from debrief.domain.entries import CheckIn, Entry, Event
+from debrief.storage import entries
+from debrief.storage.entries import EntryRow
+from debrief.web.sealing import Sealer
+
+KEPT_FOR = timedelta(days=365)  # from the last touch
+
+
+def begin(
+    db: Session,
+    sealer: Sealer,
+    entry_id: UUID,
+    *,
+    check_in: CheckIn,
+    event: Event | None = None,
+    now: datetime,
+    today: date,
+) -> EntryRow:
+    """Begin a page. `entry_id` is the form's once-only id: the same form sent again changes the page it made."""
+    owner_id = sealer.person.id
+    row = entries.of_student(db, owner_id, entry_id, today=today)
+    if row is None:
+        position = entries.next_position(db, owner_id)
+        row = EntryRow(id=entry_id, owner_id=owner_id, position=position, version=0)
+        entry = Entry(logged_at=now, touched_at=now, check_in=check_in, event=event or Event())
+        db.add(row)
+    else:
+        entry = sealer.open_entry(row)
+        entry = entry.model_copy(update={"check_in": check_in, "event": event or entry.event})
+    return _keep(sealer, row, entry, now=now, today=today)
+
+
+def keep_check_in(sealer: Sealer, row: EntryRow, check_in: CheckIn, *, now: datetime, today: date) -> EntryRow:
+    """Keep how somebody is."""
+    entry = sealer.open_entry(row).model_copy(update={"check_in": check_in})
+    return _keep(sealer, row, entry, now=now, today=today)
+
+
+def keep_event(sealer: Sealer, row: EntryRow, event: Event, *, now: datetime, today: date) -> EntryRow:
+    """Keep what kind of thing it was."""
+    entry = sealer.open_entry(row).model_copy(update={"event": event})
+    return _keep(sealer, row, entry, now=now, today=today)
+
+
+def keep_step(
+    sealer: Sealer,
+    row: EntryRow,
+    code: str,
+    words: str,
+    *,
+    factors: tuple[tuple[Factor, ...], tuple[Factor, ...]] | None = None,
+    now: datetime,
+    today: date,
+) -> EntryRow:
+    """Keep one step's words, and with *what helped* the factors that helped and those that got in the way."""
+    entry = sealer.open_entry(row)
+    reflection = entry.reflection.with_step(code, words)
+    if factors is not None:
+        reflection = reflection.model_copy(update={"helped": factors[0], "hindered": factors[1]})
+    return _keep(sealer, row, entry.model_copy(update={"reflection": reflection}), now=now, today=today)
+
+
+def extend(row: EntryRow, *, today: date) -> None:
+    """Put the day of deletion off to a year from today."""
+    row.expires_on = today + KEPT_FOR
+
+
+def delete(db: Session, row: EntryRow) -> None:
+    """Delete a page with its keys, and with it everything that was shown of it and what came back."""
+    db.delete(row)
+
+
+def _keep(sealer: Sealer, row: EntryRow, entry: Entry, *, now: datetime, today: date) -> EntryRow:
+    sealer.seal_entry(row, entry.model_copy(update={"touched_at": now}))
+    extend(row, today=today)
+    return row

@@ -1,0 +1,88 @@
+"""The forms of a student's own pages, and the words of their labels and errors."""
+
+from hashlib import sha256
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, SelectMultipleField, TextAreaField, ValidationError
+
+from debrief.domain.codes import Factor
+from debrief.domain.entries import STEP_CHARACTERS, Reflection
+from debrief.domain.shared import Step
+from debrief.web.forms import Form, stripped
+from debrief.web.house import pack
+
+TOO_LONG = _(
+    "These are %(count)s characters; a step holds %(most)s. All of it is still here. Move some to the next step."
+)
+
+CROSSED = _("Another tab has saved other words here. Save once more to see both.")
+
+
+class StepForm(Form):
+    """One step of a reflection. `base` says which saved words it was opened on, so that two tabs lose neither."""
+
+    words = TextAreaField()
+    base = HiddenField()
+
+    def validate_words(self, field: TextAreaField) -> None:
+        """Refuse more than a step holds, and keep all of it on the page."""
+        if len(field.data or "") > STEP_CHARACTERS:
+            raise ValidationError(TOO_LONG % {"count": len(field.data or ""), "most": STEP_CHARACTERS})
+
+    def show(self, reflection: Reflection, code: str) -> None:
+        """Fill in what is saved."""
+        self.words.data = reflection.steps.get(code, "")
+        self.base.data = fingerprint(self.words.data)
+
+    def answer(self) -> str:
+        """Return the words as they were typed; only spaces is nothing."""
+        words: str = (self.words.data or "").replace("\r\n", "\n")
+        return words if stripped(words) else ""
+
+    def crosses(self, saved: str) -> bool:
+        """Tell whether another tab has saved other words since this form was opened."""
+        return self.base.data not in {"", None, fingerprint(saved)} and self.answer() != saved
+
+    def factors(self) -> tuple[tuple[Factor, ...], tuple[Factor, ...]] | None:
+        """Return nothing: only *what helped* has factors."""
+        return None
+
+
+class HelpedForm(StepForm):
+    """What helped and what got in the way, with the six factors to tick."""
+
+    helped = SelectMultipleField(_("These helped"))
+    hindered = SelectMultipleField(_("These got in the way"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the six factors."""
+        super().__init__(*args, **kwargs)
+        self.helped.choices = self.hindered.choices = [
+            (code.value, words.title) for code, words in pack().factors.items()
+        ]
+
+    def show(self, reflection: Reflection, code: str) -> None:
+        """Fill in what is saved, ticks too."""
+        super().show(reflection, code)
+        self.helped.data, self.hindered.data = list(reflection.helped), list(reflection.hindered)
+
+    def factors(self) -> tuple[tuple[Factor, ...], tuple[Factor, ...]]:
+        """Return the factors that helped, and those that got in the way."""
+        return tuple(map(Factor, self.helped.data or ())), tuple(map(Factor, self.hindered.data or ()))
+
+
+class EmptyForm(Form):
+    """A form of one button."""
+
+
+def form_for(step: Step) -> StepForm:
+    """Return the form of a step, which asks what the step asks."""
+    form = HelpedForm() if step.code == "helped" else StepForm()
+    form.words.label.text = step.prompt
+    return form
+
+
+def fingerprint(words: str) -> str:
+    """Return a short name for some words, by which a form knows whether they were changed elsewhere."""
+    return sha256(words.encode()).hexdigest()[:16]

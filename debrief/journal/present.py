@@ -1,0 +1,109 @@
+"""Ready words for the journal's templates."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from debrief.domain.entries import Entry
+from debrief.domain.packs import ELSE, Pack
+from debrief.domain.reflection import steps_for
+from debrief.domain.scenarios import Scenario
+from debrief.domain.shared import Step
+from debrief.storage.debriefs import DebriefRow
+from debrief.storage.entries import EntryRow
+from debrief.vault.envelopes import Unopenable
+from debrief.web.labels import OUTCOME, PART, PLACE, TOLD, WHEN
+from debrief.web.sealing import Sealer
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page in a list."""
+
+    id: UUID
+    title: str
+    touched_at: datetime | None
+    expires_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One step as the page shows it."""
+
+    step: Step
+    words: str
+    helped: tuple[str, ...] = ()
+    hindered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One talk that was asked for about a page."""
+
+    id: UUID
+    with_: str
+    taken_back: bool
+    closed: bool
+
+
+def listed(sealer: Sealer, row: EntryRow, pack: Pack) -> Listed:
+    """Return a page as the list shows it; one that cannot be opened is still there, and says so."""
+    try:
+        headline = sealer.open_headline(row)
+    except Unopenable:
+        return Listed(row.id, _("A page that does not open"), None, row.expires_on)
+    kind = pack.scenario(headline.kind)
+    title = headline.headline or (kind.title if kind else "") or _("A page without a headline")
+    return Listed(row.id, title, headline.touched_at, row.expires_on)
+
+
+def facts(entry: Entry, pack: Pack) -> list[tuple[str, str]]:
+    """Return what was chosen about the event, as label and words; what was skipped is not there."""
+    event, kind = entry.event, pack.scenario(entry.event.kind)
+    family = pack.family(event.family)
+    rows = [
+        (_("What kind of thing"), kind.title if kind else family.title if family else ""),
+        (_("Where you were in it"), PART[event.part] if event.part else ""),
+        (_("Roughly when"), WHEN[event.when] if event.when else ""),
+        (_("The day"), event.day.isoformat() if event.day else ""),
+        (_("What kind of place"), PLACE[event.place] if event.place else ""),
+        (_("How the patient is"), OUTCOME[event.outcome] if event.outcome else ""),
+        (_("Have you told anyone"), TOLD[event.told] if event.told else ""),
+    ]
+    return [(label, str(words)) for label, words in rows if words]
+
+
+def kind_of(entry: Entry, pack: Pack) -> Scenario:
+    """Return the scripted words for an entry's kind; without one, those that are safe for anything."""
+    found = pack.scenario(entry.event.kind)
+    if found is None:
+        (found, *_rest) = pack.kinds(ELSE)
+    return found
+
+
+def steps_of(entry: Entry, pack: Pack) -> tuple[Step, ...]:
+    """Return the steps that an entry's framework offers."""
+    reflection = entry.reflection
+    return steps_for(pack, framework=reflection.framework, kind=entry.event.kind, answered=reflection.steps.keys())
+
+
+def told(entry: Entry, pack: Pack) -> list[Told]:
+    """Return every step in order, with what was written in it if anything."""
+    reflection = entry.reflection
+    ticked = {
+        "helped": (
+            tuple(pack.factors[code].title for code in reflection.helped),
+            tuple(pack.factors[code].title for code in reflection.hindered),
+        )
+    }
+    return [
+        Told(step, reflection.steps.get(step.code, ""), *ticked.get(step.code, ((), ())))
+        for step in steps_of(entry, pack)
+    ]
+
+
+def talk(sealer: Sealer, row: DebriefRow) -> Talk:
+    """Return a talk as its page shows it. Raises Unopenable."""
+    return Talk(row.id, sealer.open_share(row).reader_name, taken_back=row.granted is None, closed=row.closed)

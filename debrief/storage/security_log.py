@@ -1,0 +1,46 @@
+"""The security log: what happened to an account, by pseudonym, to the day. It holds no word and no address."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import Date, LargeBinary, Uuid, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from debrief.storage.base import Base
+
+
+class Happening(StrEnum):
+    """What is noted."""
+
+    INVITED = "invited"
+    JOINED = "joined"
+    SIGNED_IN = "signed in"
+    REFUSED = "sign-in refused"
+    SIGNED_OUT_EVERYWHERE = "signed out everywhere"
+    PASSWORD_CHANGED = "password changed"  # noqa: S105  # what happened, not a password
+    RECOVERED = "recovered with the recovery key"
+    RECOVERY_KEY_MADE = "recovery key made"
+
+
+class SecurityRow(Base):
+    """One happening."""
+
+    __tablename__ = "security_log"
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    who: Mapped[bytes] = mapped_column(LargeBinary, index=True)
+    day: Mapped[date] = mapped_column(Date)
+    what: Mapped[str]
+
+
+def note(db: Session, who: bytes, what: Happening, *, day: date) -> None:
+    """Note a happening."""
+    db.add(SecurityRow(id=uuid4(), who=who, day=day, what=what.value))
+
+
+def of_person(db: Session, who: bytes, *, limit: int = 50) -> Sequence[SecurityRow]:
+    """Return what happened to one account, the latest day first."""
+    rows = select(SecurityRow).where(SecurityRow.who == who).order_by(SecurityRow.day.desc(), SecurityRow.what)
+    return db.scalars(rows.limit(limit)).all()

@@ -1,0 +1,1 @@
+"""What is sealed, and for whom. The only package that imports cryptography."""

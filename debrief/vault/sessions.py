@@ -1,0 +1,75 @@
+"""Split-key sessions: half a key in the cookie, the user key sealed in the row under that half and a server secret.
+
+Neither the cookie alone nor the database with every server secret opens anything. Any worker, any restart.
+"""
+
+import base64
+import binascii
+import hmac
+import os
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from debrief.vault.envelopes import KEY_BYTES, Key, Place, Random, derive, seal, unseal
+from debrief.vault.server import Server
+
+TOKEN_BYTES = 16 + KEY_BYTES
+
+
+class BadCookie(ValueError):
+    """The cookie is not one of ours: cut short, altered, or somebody's guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    """What the cookie carries: which session, and the half that the server does not keep."""
+
+    session_id: UUID
+    half: bytes = field(repr=False)
+
+    @classmethod
+    def fresh(cls, session_id: UUID, random: Random = os.urandom) -> "Cookie":
+        """Return a new half for a session."""
+        return cls(session_id, random(KEY_BYTES))
+
+    @classmethod
+    def read(cls, value: str) -> "Cookie":
+        """Return what a cookie carries. Raises BadCookie."""
+        try:
+            raw = base64.b64decode(value.encode("ascii"), altchars=b"-_", validate=True)
+        except (binascii.Error, ValueError):
+            raise BadCookie from None
+        if len(raw) != TOKEN_BYTES:
+            raise BadCookie
+        return cls(UUID(bytes=raw[:16]), raw[16:])
+
+    def __str__(self) -> str:
+        """Return the cookie's value."""
+        return base64.urlsafe_b64encode(self.session_id.bytes + self.half).decode()
+
+    @property
+    def proof(self) -> bytes:
+        """Return what the row keeps to know the holder of the half by, even once the key is gone."""
+        return derive(self.half, "session/proof")
+
+    def proves(self, proof: bytes) -> bool:
+        """Tell whether this is the half that the row was made with."""
+        return hmac.compare_digest(self.proof, proof)
+
+
+def seal_user_key(cookie: Cookie, key: Key, *, person_id: UUID, server: Server) -> bytes:
+    """Return the user key sealed under the cookie's half and the newest server secret."""
+    place = _place(cookie, person_id)
+    inner = seal(Key(derive(cookie.half, "session/half")), key.secret, place=place)
+    return server.seal(inner, place=place, purpose="session")
+
+
+def open_user_key(cookie: Cookie, sealed: bytes, *, person_id: UUID, server: Server) -> Key:
+    """Return the user key of a live session. Raises Unopenable for anyone who lacks the half."""
+    place = _place(cookie, person_id)
+    inner = server.unseal(sealed, place=place, purpose="session")
+    return Key(unseal(Key(derive(cookie.half, "session/half")), inner, place=place))
+
+
+def _place(cookie: Cookie, person_id: UUID) -> Place:
+    return Place("sessions", cookie.session_id, person_id, "user-key")

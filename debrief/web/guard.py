@@ -1,0 +1,31 @@
+"""The guard: who comes in, and what becomes of the words of those who may not."""
+
+from flask import Flask, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from debrief.domain.policy import allowed
+from debrief.web import rescue
+from debrief.web.access import permission_of
+from debrief.web.database import READS
+from debrief.web.tokens import comes_from_our_page, token_of_request
+from debrief.web.visits import current_visit
+
+
+def guard(app: Flask) -> ResponseReturnValue | None:
+    """Refuse what may not come in, before any view runs; words that came with it are kept."""
+    if request.endpoint is None:
+        return None
+    permission = permission_of(app, request.endpoint)
+    visit = current_visit()
+    if request.method in READS:
+        if permission is None:
+            return None
+        if visit is None:
+            return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+        return None if allowed(permission, visit.person) else abort(404)
+    if permission is None:
+        return None if comes_from_our_page() else abort(403)
+    token = token_of_request()
+    if visit is None or token is None or token.session_id != visit.session.id:
+        return rescue.refuse(token)
+    return None if allowed(permission, visit.person) else abort(404)

@@ -1,0 +1,87 @@
+"""Labels: what the codes of a sealed body are called on screen. Factors, stages and kinds are named by the pack."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from debrief.domain.codes import By, Need, Outcome, Part, Place, Reader, Told, When
+
+Label = Any  # a lazy string of Flask-Babel, which carries no types; templates and fields print it as it is
+
+SAFE: Mapping[str, Label] = {
+    "yes": _("Yes"),
+    "no": _("No"),
+    "unsure": _("I'm not sure"),
+}
+HURT: Mapping[str, Label] = {
+    "sharps": _("A needle, a blade or a bite, or blood or body fluid on me"),
+    "hurt": _("I was hurt in some other way"),
+    "threatened": _("I was threatened or attacked, or I'm afraid of someone"),
+}
+AT_RISK: Mapping[str, Label] = {
+    "yes": _("Yes"),
+    "no": _("No, or someone in charge knows"),
+    "unsure": _("I'm not sure"),
+}
+PART: Mapping[Part, Label] = {
+    Part.WITNESSED: _("I saw it, or heard about it"),
+    Part.INVOLVED: _("I was part of it"),
+    Part.OWN_ACT: _("I did something, or did not do something"),
+    Part.DONE_TO_ME: _("It was done to me"),
+}
+NEED: Mapping[Need, Label] = {
+    Need.LISTEN: _("Just listen"),
+    Need.UNDERSTAND: _("Help me understand what happened"),
+    Need.REPORT: _("Help me report it"),
+    Need.SHIFT: _("Help me with my shift or placement"),
+    Need.TREATED: _("Talk about how I was treated"),
+    Need.STATEMENT: _("I have been asked for a statement or meeting"),
+    Need.PRACTICAL: _("Practical help"),
+    Need.UNSURE: _("Not sure"),
+}
+WHEN: Mapping[When, Label] = {
+    When.JUST_NOW: _("Just now"),
+    When.TODAY: _("Earlier today or tonight"),
+    When.YESTERDAY: _("Yesterday"),
+    When.THIS_WEEK: _("This week"),
+    When.EARLIER: _("Longer ago"),
+}
+PLACE: Mapping[Place, Label] = {
+    Place.WARD: _("A ward"),
+    Place.CLINIC: _("A clinic or surgery"),
+    Place.COMMUNITY: _("In the community"),
+    Place.HOME: _("Someone's home"),
+    Place.AMBULANCE: _("An ambulance, or on the road"),
+    Place.THEATRE: _("An operating theatre"),
+    Place.EMERGENCY: _("An emergency department"),
+    Place.MATERNITY: _("Maternity"),
+    Place.CARE_HOME: _("A care home"),
+    Place.PHARMACY: _("A pharmacy"),
+    Place.PUBLIC: _("A public place"),
+    Place.OTHER: _("Somewhere else"),
+}
+OUTCOME: Mapping[Outcome, Label] = {
+    Outcome.NO_HARM: _("No harm that I know of"),
+    Outcome.SOME_HARM: _("Some harm"),
+    Outcome.SERIOUS_HARM: _("Serious harm"),
+    Outcome.DIED: _("The patient died"),
+    Outcome.UNKNOWN: _("I don't know"),
+}
+TOLD: Mapping[Told, Label] = {
+    Told.YES: _("Yes"),
+    Told.NO: _("No"),
+    Told.DONT_KNOW_HOW: _("I don't know how"),
+    Told.WANT_HELP: _("I'd like help with it"),
+}
+BY: Mapping[By, Label] = {
+    By.TODAY: _("Today"),
+    By.BEFORE_SHIFT: _("Before my next shift"),
+    By.THIS_WEEK: _("This week"),
+}
+READER: Mapping[Reader, Label] = {
+    Reader.SUPERVISOR: _("Supervisor"),
+    Reader.TUTOR: _("Tutor"),
+    Reader.PEER: _("Peer or friend"),
+    Reader.WELLBEING: _("Occupational health or chaplain"),
+}

@@ -1,0 +1,71 @@
+"""Pages: templates with what every one of them needs, and moments told in the programme's own time."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_babel import Babel, format_date, format_time
+from flask_babel import lazy_gettext as _
+
+from debrief.storage import rescues
+from debrief.web import assets
+from debrief.web.database import db
+from debrief.web.house import helplines, house, programme, timezone, today
+from debrief.web.tokens import token_for_page
+from debrief.web.visits import current_visit
+
+# What a page may say of what was just done: the address carries the code, never the words.
+NOTICES = {
+    "kept": _("Kept."),
+    "deleted": _("Deleted. Nothing of it is left here."),
+    "sent": _("Sent."),
+    "stopped": _("Not shown any more. What was already read cannot be un-read."),
+    "closed": _("This talk is closed."),
+    "password": _("Your password is changed. Other devices are signed out."),
+    "signed-out": _("You are signed out on every other device."),
+    "extended": _("The day of deletion is now a year from today."),
+}
+
+
+def page(template: str, status: int = 200, **context: Any) -> Response:
+    """Return a rendered page."""
+    return make_response(render_template(template, **context), status)
+
+
+def set_up_pages(app: Flask) -> None:
+    """Give every template the person, the numbers to call, and the addresses of stylesheet and script."""
+    Babel(app, locale_selector=lambda: house().settings.locale, timezone_selector=lambda: str(timezone()))
+    app.context_processor(_common)
+    app.add_template_filter(at_time, "at_time")
+    app.add_template_filter(on_day, "on_day")
+
+
+def waiting() -> int:
+    """Return how many forms of the signed-in person came too late and are kept for them."""
+    visit = current_visit()
+    return rescues.count_of_person(db(), visit.person.id, today=today()) if visit else 0
+
+
+def at_time(moment: datetime) -> str:
+    """Return a moment as the clock on the wall shows it: 02:43."""
+    return format_time(moment, "HH:mm")
+
+
+def on_day(day: date | datetime) -> str:
+    """Return a day with its weekday: Tuesday 3 November 2026."""
+    return format_date(day, "EEEE d MMMM yyyy")
+
+
+def _common() -> dict[str, Any]:
+    visit = current_visit()
+    return {
+        "person": visit.person if visit else None,
+        "idle_at": visit.session.idle_at if visit else None,
+        "waiting": waiting,
+        "csrf_token": token_for_page,
+        "asset": assets.address,
+        "emergency": helplines(),
+        "course": programme().name,
+        "notice": NOTICES.get(request.args.get("done", "")),
+        "demo": house().settings.demo,
+    }

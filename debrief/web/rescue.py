@@ -1,0 +1,84 @@
+"""Rescue: a form that comes too late is sealed to whoever wrote it, and offered after their own sign-in.
+
+Whose words they are is told by the form's token, not by the cookie: somebody else may have signed in on
+that phone since. Where nobody can be found who wrote them, they are given back on the page and kept nowhere.
+"""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from flask import Response, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from debrief.domain.rescues import Rescue, anything_typed, worth_keeping
+from debrief.storage import people, rescues, sessions
+from debrief.vault.envelopes import PublicIdentity
+from debrief.vault.rescues import seal_rescue
+from debrief.web.database import READS, close, reader, writer
+from debrief.web.house import clock, house, today
+from debrief.web.pages import page
+from debrief.web.tokens import FormToken
+from debrief.web.visits import cookie_of_request, current_visit
+
+
+def refuse(token: FormToken | None) -> ResponseReturnValue:
+    """Answer a form whose session is over or whose token is stale, so that nothing typed is thrown away."""
+    writer_id = who_wrote(token)
+    typed = worth_keeping(list(request.form.items(multi=True)))
+    kept = writer_id is not None and anything_typed(typed)
+    if writer_id is not None and kept:
+        keep(writer_id, path=request.path, fields=typed)
+    sign_in = url_for("accounts.sign_in", next=url_for("accounts.kept"))
+    if request.headers.get("X-Autosave"):
+        return jsonify(kept=kept, sign_in=sign_in), 401
+    if token is None and writer_id is None:
+        return redirect(url_for("accounts.carry", to=request.path), 307)  # never signed in: carried through sign-in
+    return page("errors/refused.html", 403, kept=kept, sign_in=sign_in, fields=() if kept else typed)
+
+
+def keep(person_id: UUID, *, path: str, fields: tuple[tuple[str, str], ...]) -> None:
+    """Seal a form's words to a person, in the place of an earlier try of the same form."""
+    once = dict(fields).get("once", "")
+    slot = house().server.index("rescue", f"{path} {once}")
+    with writer() as db:
+        owner = people.by_id(db, person_id)
+        if owner is None:
+            return
+        row = rescues.in_slot(db, person_id, slot) or _new_row(db, person_id, slot)
+        body = Rescue(path=path, fields=fields, at=clock()).sealed_form()
+        row.body = seal_rescue(PublicIdentity(owner.public_identity), body, rescue_id=row.id, owner_id=person_id)
+        row.expires_on = today() + timedelta(days=rescues.DAYS_KEPT)
+        db.add(row)
+        db.flush()
+        rescues.drop_oldest(db, person_id)
+
+
+def settle(response: Response) -> Response:
+    """Let go of what waited, once its writer has sent it again and it was taken: a redirect says so."""
+    if request.method in READS or "rescue" not in request.form or response.status_code not in {302, 303}:
+        return response
+    visit, rescue_id = current_visit(), request.form.get("rescue", type=UUID)
+    if visit is not None and rescue_id is not None:
+        close()
+        with writer() as db:
+            row = rescues.one_of_person(db, visit.person.id, rescue_id, today=today())
+            if row is not None:
+                db.delete(row)
+    return response
+
+
+def _new_row(db: Session, person_id: UUID, slot: bytes) -> rescues.RescueRow:
+    position = rescues.next_position(db, person_id)
+    return rescues.RescueRow(id=uuid4(), owner_id=person_id, slot=slot, position=position)
+
+
+def who_wrote(token: FormToken | None) -> UUID | None:
+    """Return whose form this was: the session that the token names, else the one that the cookie proves."""
+    cookie = cookie_of_request()
+    with reader() as db:
+        if token is not None:
+            row = sessions.by_id(db, token.session_id)
+            return row.person_id if row is not None else None
+        row = sessions.by_id(db, cookie.session_id) if cookie is not None else None
+        return row.person_id if row is not None and cookie is not None and cookie.proves(row.proof) else None

@@ -1,0 +1,82 @@
+"""What every test may ask for: an app on an empty database, a clock, and the cast."""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from flask import Flask
+
+from debrief.app import create_app
+from debrief.config import ROOT, ServerSecret, Settings
+from debrief.domain.packs import Pack, load_pack
+from debrief.domain.people import Role
+from debrief.storage.database import upgrade
+from tests.cast import QUICK, Actor, Clock, add_programme, house_of, join
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Return a clock that stands at 02:40 on a November night."""
+    return Clock()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Return settings for a database of this test's own."""
+    return Settings(
+        database_url=f"sqlite:///{tmp_path / 'debrief.sqlite3'}",
+        secrets=(ServerSecret(1, secrets.token_bytes(32)),),
+        log_file=tmp_path / "debrief.log",
+    )
+
+
+@pytest.fixture
+def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
+    """Return the whole app."""
+    app = create_app(settings, clock=clock, stretch=QUICK)
+    upgrade(house_of(app).engine)
+    yield app
+    house_of(app).engine.dispose()
+
+
+@pytest.fixture
+def programme(app: Flask) -> UUID:
+    """Return the programme that everybody belongs to."""
+    return add_programme(app)
+
+
+@pytest.fixture
+def asha(app: Flask, programme: UUID, clock: Clock) -> Actor:
+    """Return Asha, a student, signed in."""
+    return _signed_in(join(app, programme, "Asha", Role.STUDENT, now=clock()))
+
+
+@pytest.fixture
+def ben(app: Flask, programme: UUID, clock: Clock) -> Actor:
+    """Return Ben, her supervisor, who does not assess her, signed in."""
+    return _signed_in(join(app, programme, "Ben", Role.SUPERVISOR, title="Practice supervisor", now=clock()))
+
+
+@pytest.fixture
+def cleo(app: Flask, programme: UUID, clock: Clock) -> Actor:
+    """Return Cleo, an educator, signed in."""
+    return _signed_in(join(app, programme, "Cleo", Role.EDUCATOR, title="Programme lead", assesses=True, now=clock()))
+
+
+@pytest.fixture
+def dev(app: Flask, programme: UUID, clock: Clock) -> Actor:
+    """Return Dev, another student, who must see nothing of Asha's, signed in."""
+    return _signed_in(join(app, programme, "Dev", Role.STUDENT, now=clock()))
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """Return the scripted words as they ship."""
+    return load_pack(ROOT / "scenarios", "en")
+
+
+def _signed_in(actor: Actor) -> Actor:
+    assert actor.signs_in().status_code == 302
+    return actor

@@ -1,0 +1,71 @@
+"""The steps Asha is led through, whatever the framework."""
+
+import pytest
+
+from debrief.domain.packs import Pack
+from debrief.domain.reflection import next_step, previous_step, step_called, steps_for
+
+
+def codes(pack: Pack, framework: str | None = None, answered: tuple[str, ...] = ()) -> list[str]:
+    return [step.code for step in steps_for(pack, framework=framework, answered=answered)]
+
+
+def test_asha_meets_what_surrounded_her_before_anything_about_herself(small_pack: Pack) -> None:
+    assert codes(small_pack) == ["what", "helped", "well", "so_what", "now_what"]
+
+
+def test_a_framework_without_them_is_given_what_helped_and_what_went_well(small_pack: Pack) -> None:
+    assert codes(small_pack, "short") == ["now", "helped", "well", "next"]
+
+
+def test_a_page_begun_in_a_framework_that_is_gone_goes_on_in_the_default(small_pack: Pack) -> None:
+    assert codes(small_pack, "gibbs") == codes(small_pack)
+
+
+def test_changing_the_framework_hides_nothing_asha_wrote(small_pack: Pack) -> None:
+    assert codes(small_pack, "short", answered=("so_what", "next")) == ["now", "helped", "well", "next", "so_what"]
+
+
+def test_a_fall_asks_its_own_first_question_and_leaves_the_others(small_pack: Pack) -> None:
+    ordinary, fall = steps_for(small_pack), steps_for(small_pack, kind="fall")
+
+    assert fall[0].prompt == "In one line: what kind of fall was it?"
+    assert fall[0].title == ordinary[0].title
+    assert fall[1:] == ordinary[1:]
+
+
+@pytest.mark.parametrize("kind", [None, "never-heard-of"])
+def test_a_page_of_no_known_kind_is_asked_the_ordinary_questions(small_pack: Pack, kind: str | None) -> None:
+    assert steps_for(small_pack, kind=kind)[0].prompt == "One line."
+
+
+def test_asha_goes_on_and_back_and_stops_at_both_ends(small_pack: Pack) -> None:
+    steps = steps_for(small_pack)
+
+    assert next_step(steps, "what") == step_called(steps, "helped")
+    assert previous_step(steps, "helped") == step_called(steps, "what")
+    assert previous_step(steps, "what") is None
+    assert next_step(steps, "now_what") is None
+
+
+def test_a_step_that_is_not_there_leads_nowhere(small_pack: Pack) -> None:
+    steps = steps_for(small_pack)
+
+    assert (step_called(steps, "zen"), next_step(steps, "zen"), previous_step(steps, "zen")) == (None, None, None)
+
+
+def test_every_framework_delivered_offers_what_helped_and_what_went_well_for_every_kind(english: Pack) -> None:
+    for framework in english.frameworks:
+        for kind in english.scenarios:
+            steps = steps_for(english, framework=framework.code, kind=kind)
+            shown = [step.code for step in steps]
+            assert {"helped", "well"} <= set(shown)
+            assert len(shown) == len(set(shown))
+            assert all(step.prompt for step in steps)
+
+
+def test_no_question_delivered_asks_for_what_was_seen_heard_or_smelt(english: Pack) -> None:
+    senses = ("did you see", "you saw", "did you hear", "you heard", "smell", "smelt", "relive")
+    for kind in english.scenarios:
+        for step in steps_for(english, kind=kind):
+            assert not any(sense in step.prompt.casefold() for sense in senses), (kind, step.code)
