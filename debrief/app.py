@@ -1,14 +1,16 @@
 """The app: the one place that knows every room. It reads like a contents page."""
 
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 
 from flask import Flask
 from flask_login import LoginManager
 
 from debrief import accounts, debriefs, guide, journal
 from debrief.config import Settings
-from debrief.domain.packs import load_pack
-from debrief.domain.tone_rules import rules_from
+from debrief.domain.packs import Pack, load_pack
+from debrief.domain.tone_rules import Rules, rules_from
 from debrief.storage.database import engine_for
 from debrief.vault.keys import Stretch
 from debrief.vault.server import Server
@@ -21,6 +23,13 @@ from debrief.web.pages import set_up_pages
 from debrief.web.visits import set_up_visits
 
 LARGEST_FORM = 2 * 1024 * 1024  # bytes: every step at its longest, in the widest script
+
+
+@cache
+def words(folder: Path, locale: str) -> tuple[Pack, Rules]:
+    """Return the scripted words and the rules of the tone check, read once a process."""
+    pack = load_pack(folder, locale)
+    return pack, rules_from(pack.tone_table or {})
 
 
 def create_app(
@@ -36,13 +45,13 @@ def create_app(
         BABEL_TRANSLATION_DIRECTORIES=str(settings.root / "debrief" / "translations"),
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    pack = load_pack(settings.scenarios, settings.locale)
+    pack, tone_rules = words(settings.scenarios, settings.locale)
     app.extensions["debrief"] = House(
         settings=settings,
         engine=engine_for(settings.database_url),
         server=Server(settings.secrets),
         pack=pack,
-        tone_rules=rules_from(pack.tone_table or {}),
+        tone_rules=tone_rules,
         clock=clock,
         stretch=stretch or Stretch(),
         derivations=Queue(threads=settings.threads),

@@ -56,7 +56,7 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
                 f"The folder {folder}/ is missing beside debrief/. Run from a checkout: pip install -e ."
             )
     return Settings(
-        database_url=environment.get("DATABASE_URL") or f"sqlite:///{Path.cwd() / 'debrief.sqlite3'}",
+        database_url=database_url(environment),
         secrets=_secrets(environment),
         threads=_number(environment, "DEBRIEF_THREADS", 8),
         workers=_number(environment, "DEBRIEF_WORKERS", 2),
@@ -65,6 +65,18 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=_number(environment, "DEBRIEF_TRUSTED_PROXIES", 0),
         log_file=Path(environment["DEBRIEF_LOG"]) if environment.get("DEBRIEF_LOG") else None,
     )
+
+
+def database_url(environment: Mapping[str, str] = os.environ) -> str:
+    """Return where the database is: SQLite in the current folder, unless the environment says otherwise."""
+    return environment.get("DATABASE_URL") or f"sqlite:///{Path.cwd() / 'debrief.sqlite3'}"
+
+
+def key_file(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Return where the key file is; there is none where the environment holds the secrets themselves."""
+    if environment.get("DEBRIEF_SECRETS"):
+        return None
+    return Path(environment.get("DEBRIEF_SECRETS_FILE") or Path.cwd() / "debrief.keys")
 
 
 def new_key_file(path: Path) -> None:
@@ -83,9 +95,9 @@ def format_secret(secret: ServerSecret) -> str:
 
 
 def _secrets(environment: Mapping[str, str]) -> tuple[ServerSecret, ...]:
-    if text := environment.get("DEBRIEF_SECRETS"):
-        return read_secrets(text.replace(",", "\n"), where="DEBRIEF_SECRETS")
-    path = Path(environment.get("DEBRIEF_SECRETS_FILE") or Path.cwd() / "debrief.keys")
+    path = key_file(environment)
+    if path is None:
+        return read_secrets(environment["DEBRIEF_SECRETS"].replace(",", "\n"), where="DEBRIEF_SECRETS")
     try:
         return read_secrets(path.read_text("ascii"), where=str(path.name))
     except OSError as error:

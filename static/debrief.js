@@ -17,7 +17,7 @@
 
   document.documentElement.classList.add("js");
 
-  function post(url, body, { headers = {}, keepalive = false } = {}) {
+  function post(url, body, { headers = {}, keepalive = false, redirect = "follow" } = {}) {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), GIVE_UP);
     return fetch(url, {
@@ -25,6 +25,7 @@
       body,
       headers,
       credentials: "same-origin",
+      redirect,
       keepalive: keepalive && body.toString().length < KEEPALIVE_MOST,
       signal: stop.signal,
     }).finally(() => clearTimeout(timer));
@@ -171,18 +172,29 @@
     addEventListener("pageshow", free);
   }
 
+  // --- form[data-in-place="what to say then"]: sent without leaving the page --------------------------------------
+  function inPlace(form) {
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const answer = await post(form.action, words(form)).catch(() => null);
+      if (!answer?.ok) return;
+      form.setAttribute("role", "status");
+      form.textContent = form.dataset.inPlace;
+    });
+  }
+
   // --- Words that would be lost: asked about only where nothing saves by itself ----------------------------------
   function guard() {
     const first = new Map();
     const writing = () => all("form").filter((form) => form.querySelector("textarea:not([readonly])"));
     writing().forEach((form) => first.set(form, words(form).toString()));
-    let sending = false;
-    addEventListener("submit", (event) => { sending = !event.defaultPrevented; });
-    addEventListener("pageshow", () => { sending = false; });
+    let sending = null;
+    addEventListener("submit", (event) => { sending = event.defaultPrevented ? null : event.target; });
+    addEventListener("pageshow", () => { sending = null; });
     addEventListener("beforeunload", (event) => {
-      if (sending || leaving) return;
-      const lost = [...first].some(([form, was]) => (savers.has(form) ? savers.get(form)() : words(form).toString() !== was));
-      if (lost) event.preventDefault();
+      if (leaving) return;
+      const unsaved = ([form, was]) => form !== sending && (savers.get(form)?.() ?? words(form).toString() !== was);
+      if ([...first].some(unsaved)) event.preventDefault();
     });
   }
 
@@ -191,7 +203,7 @@
   function leave() {
     if (leaving) return;
     leaving = true;
-    const away = document.body.dataset.leave || "/leave";
+    const away = document.body.dataset.leave;
     const button = document.querySelector("[data-leave-button]");
     const form = button?.form ?? document.querySelector("[data-leave-form]");
     const body = form ? words(form) : new URLSearchParams();
@@ -199,7 +211,7 @@
     document.documentElement.classList.add("leaving");
     document.title = "…";
     const enough = new Promise((done) => setTimeout(done, LEAVE_WAIT));
-    const sent = post(away, body, { headers: { "X-Leave": "1" }, keepalive: true }).catch(() => {});
+    const sent = post(away, body, { headers: { "X-Leave": "1" }, keepalive: true, redirect: "manual" }).catch(() => {});
     // Too long to outlive the page: then the page waits for it.
     const wait = body.toString().length < KEEPALIVE_MOST ? Promise.race([sent, enough]) : sent;
     wait.then(() => location.replace(away));
@@ -301,6 +313,7 @@
   all("form[data-autosave]").forEach(autosave);
   all("[data-check]").forEach(check);
   all("form[data-once]").forEach(once);
+  all("form[data-in-place]").forEach(inPlace);
   guard();
   all("[data-copy], [data-copy-text]").forEach(copy);
   all("[data-share]").forEach(share);

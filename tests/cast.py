@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from debrief.accounts import actions
 from debrief.domain.people import Role
 from debrief.domain.programmes import Invited, Programme
+from debrief.storage import invitations
 from debrief.storage.database import writing
 from debrief.storage.programmes import ProgrammeRow
 from debrief.vault.codes import Code
@@ -108,7 +109,7 @@ def join(
     invited = Invited(name=name, email=email, title=title, roles=tuple(roles), assesses=assesses)
     with Session(writing(house.engine), expire_on_commit=False) as db, db.begin():
         code, _ = actions.invite(db, house.server, programme_id, invited, now=now)
-        row = actions.invitations.by_code(db, code.finds("invitation"), now=now)
+        row = invitations.by_code(db, code.finds("invitation"), now=now)
         assert row is not None
         person, key = actions.accept(db, house.server, row, actions.derive(PASSWORD, QUICK), now=now)
         recovery = Code.fresh()

@@ -48,7 +48,9 @@ def pseudonym(server: Server, person_id: UUID) -> bytes:
     return server.index("security-log", person_id.hex)
 
 
-def invite(db: Session, server: Server, programme_id: UUID, invited: Invited, *, now: datetime) -> tuple[Code, datetime]:
+def invite(
+    db: Session, server: Server, programme_id: UUID, invited: Invited, *, now: datetime
+) -> tuple[Code, datetime]:
     """Add an invitation of single use and return its code, which is stored nowhere, and when it ends."""
     code, invitation_id = Code.fresh(), uuid4()
     db.add(

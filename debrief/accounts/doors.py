@@ -64,7 +64,10 @@ def by_password(account: str, password: str) -> Entered:
 
 
 def by_invitation(code: Code, password: str, *, once: UUID) -> Entered:
-    """Join; the form is known to have found its invitation. Raises Unopenable where the code opens no invitation, actions.AlreadyIn for a second tap, and Busy."""
+    """Join, once invited_by() has found the invitation.
+
+    Raises Unopenable where it opens nothing any more, actions.AlreadyIn for a second tap, and Busy.
+    """
     derived = _derived(password)
     with writer() as db:
         row, _ = actions.open_to_join(db, house().server, code, once=once, now=clock())

@@ -79,5 +79,5 @@ def welcome(entered: Entered, carried: str | None = None, *, onward: str | None 
         rescue.keep(person.id, path=words.path, fields=words.fields)
     with reader() as db:
         waiting = rescues.count_of_person(db, person.id, today=today())
-    first = "/journal/" if person.is_student else "/debriefs/"
+    first = url_for("journal.home" if person.is_student else "debriefs.home")
     return hand_over(make_response(redirect(url_for(".kept") if waiting else onward or first)), entered.cookie)

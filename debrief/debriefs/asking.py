@@ -1,6 +1,8 @@
 """Asking for a talk: whom, what would help, what to show, exactly what they will see. One thing a screen."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 from flask import redirect, request, url_for
@@ -11,6 +13,7 @@ from debrief.debriefs.blueprint import bp
 from debrief.debriefs.forms import NOBODY, AskForm
 from debrief.debriefs.showing import Piece, frozen_copy, pieces_of, ticked_at_first
 from debrief.domain.entries import Entry
+from debrief.domain.identifiers import hints
 from debrief.domain.people import Person
 from debrief.domain.policy import Permission
 from debrief.domain.talks import Share
@@ -95,7 +98,7 @@ class Asking:
 
     def onward(self, step: str, *, back: str) -> str:
         """Return the screen that comes next: the one asked for, one that something is missing on, or the next."""
-        if back in SCREENS:
+        if back == "whom" or (back in SCREENS and self.reader is not None):
             return back
         if (unready := self.unready(upto=step)) is not None:
             return unready
@@ -123,6 +126,10 @@ class Asking:
             now=clock(),
         )
 
+    def own_words(self) -> tuple[str, ...]:
+        """Return the texts of the student's own that would be shown."""
+        return (self.form.wish().own_words, *(piece.says for piece in self.picked if piece.own))
+
     def send(self) -> debriefs.DebriefRow:
         """Show it and ask."""
         debrief_id = debriefs.unclaimed(db(), self.form.once_id, spare=uuid4())
@@ -134,29 +141,26 @@ class Asking:
 
 def screen(asking: Asking, step: str) -> ResponseReturnValue:
     """Return one of the screens, with what was chosen on the others travelling in hidden fields."""
-    form = asking.form
-    context = {
-        "whom": lambda: present.whom([person for person, _row in asking.readers.values()], asking.entry, pack()),
-        "need": lambda: {"reader": asking.reader},
-        "show": lambda: _pieces_to_tick(asking),
-        "look": lambda: _exactly(asking),
-    }[step]()
-    hidden = form.travelling(drawn=DRAWN[step])
-    return page(f"debriefs/ask_{step}.html", entry_id=asking.row.id, form=form, hidden=hidden, **context)
+    context = CONTEXTS[step](asking)
+    hidden = asking.form.travelling(drawn=DRAWN[step])
+    return page(f"debriefs/ask_{step}.html", entry_id=asking.row.id, form=asking.form, hidden=hidden, **context)
 
 
-def _pieces_to_tick(asking: Asking) -> dict[str, object]:
+def _people(asking: Asking) -> dict[str, Any]:
+    return present.whom([person for person, _row in asking.readers.values()], asking.entry, pack())
+
+
+def _pieces_to_tick(asking: Asking) -> dict[str, Any]:
     """Offer the pieces; for a reader chosen just now, with the ticks that fit them."""
     form, reader, pieces = asking.form, asking.reader, asking.pieces
     assert reader is not None
     if form.pieces_for.data != str(reader.id):
         form.pieces.data, form.pieces_for.data = ticked_at_first(pieces, reader), str(reader.id)
-    form.pieces.choices = [(piece.code, piece.label) for piece in pieces]
     statement = pack().statement if "statement" in (form.needs.data or ()) else None
     return {"reader": reader, "pieces": pieces, "statement": statement}
 
 
-def _exactly(asking: Asking) -> dict[str, object]:
+def _exactly(asking: Asking) -> dict[str, Any]:
     """Show exactly what the reader will see, and note which version of the page that is."""
     form, share = asking.form, asking.share()
     seen, form.page_version.data = form.page_version.data, str(asking.row.version)
@@ -164,7 +168,15 @@ def _exactly(asking: Asking) -> dict[str, object]:
     return {
         "reader": asking.reader,
         "shown": present.shown(share, pack(), now=clock()),
-        "texts": [share.own_words, *(piece.says for piece in asking.picked if piece.own)],
+        "texts": [(words, hints(words)) for words in asking.own_words() if words],
         "key_changed": actions.key_has_changed(db(), student_id=current_person().id, reader=row),
         "page_changed": bool(seen) and seen != form.page_version.data,
     }
+
+
+CONTEXTS: Mapping[str, Callable[[Asking], dict[str, Any]]] = {
+    "whom": _people,
+    "need": lambda asking: {},
+    "show": _pieces_to_tick,
+    "look": _exactly,
+}

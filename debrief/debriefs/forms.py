@@ -18,7 +18,7 @@ from debrief.domain.talks import (
     WHEN_WHERE_CHARACTERS,
     Promise,
 )
-from debrief.web.first_steps import Day, at_most
+from debrief.web.fields import Day, at_most, code_of, rows
 from debrief.web.forms import Form, stripped
 from debrief.web.house import today
 from debrief.web.labels import BY, NEED
@@ -36,15 +36,11 @@ SAFE_ANSWER = _(
 )
 
 
-class EmptyForm(Form):
-    """A form of one button."""
-
-
 class AskForm(Form):
     """Everything asked on the way to a talk. It travels from screen to screen and is kept nowhere."""
 
     reader = RadioField(validate_choice=False)
-    needs = SelectMultipleField(_("What would help?"), choices=list(NEED.items()), validate_choice=False)
+    needs = SelectMultipleField(_("What would help?"), choices=rows(NEED), validate_choice=False)
     own_words = StringField(
         _("In your own words, if you like"),
         validators=[at_most(NEED_CHARACTERS)],
@@ -52,8 +48,7 @@ class AskForm(Form):
         render_kw={"autocomplete": "off"},
     )
     by = RadioField(
-        _("By when?"), choices=[*((str(code), words) for code, words in BY.items()), ("", _("No matter when"))],
-        validate_choice=False, default="",
+        _("By when?"), choices=rows({**BY, "": _("No matter when")}), validate_choice=False, default=""
     )
     pieces = SelectMultipleField(_("What may they see?"), validate_choice=False)
     pieces_for = HiddenField()
@@ -61,11 +56,10 @@ class AskForm(Form):
 
     def wish(self) -> Wish:
         """Return what would help; a code that nobody offered counts as not chosen."""
-        needs, by = self.needs.data or (), self.by.data
         return Wish(
-            needs=tuple(need for need in Need if need in needs),
+            needs=tuple(need for need in Need if need in (self.needs.data or ())),
             own_words=" ".join(stripped(self.own_words.data).split()),
-            by=By(by) if by in {str(one) for one in By} else None,
+            by=code_of(self.by.data, By),
         )
 
     def travelling(self, *, drawn: Iterable[str]) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from debrief.domain.people import Person
 from debrief.domain.reflection import steps_for
 from debrief.domain.shared import Step
 from debrief.domain.talks import Share, ShownStep
-from debrief.web.labels import FACTOR, OUTCOME, PART, PLACE, WHEN
+from debrief.web.labels import OUTCOME, PART, PLACE, WHEN
 
 STEP = "step:"  # before a step's code
 FITS_THE_WORDS = ("kind", "part", "when")
@@ -56,7 +56,7 @@ def pieces_of(entry: Entry, pack: Pack) -> tuple[Piece, ...]:
         Piece("headline", _("Your headline"), event.headline, own=True),
     )
     written = (
-        Piece(STEP + step.code, step.title, _says(entry, step), own=True) for step in steps_of(entry, pack)
+        Piece(STEP + step.code, step.title, _says(entry, step, pack), own=True) for step in steps_of(entry, pack)
     )
     return tuple(piece for piece in (*chosen, *written) if piece.says)
 
@@ -95,7 +95,7 @@ def frozen_copy(
         logged_at=entry.logged_at if "when" in picked else None,
         place=event.place if "place" in picked else None,
         outcome=event.outcome if "outcome" in picked else None,
-        steps=tuple(_frozen(entry, step) for step in steps),
+        steps=tuple(_frozen(entry, step, pack) for step in steps),
     )
 
 
@@ -105,11 +105,11 @@ def steps_of(entry: Entry, pack: Pack) -> Iterator[Step]:
     steps = steps_for(
         pack, framework=reflection.framework, kind=entry.event.kind, answered=reflection.steps.keys()
     )
-    return (step for step in steps if _says(entry, step))
+    return (step for step in steps if _says(entry, step, pack))
 
 
-def _says(entry: Entry, step: Step) -> str:
-    shown = _frozen(entry, step)
+def _says(entry: Entry, step: Step, pack: Pack) -> str:
+    shown = _frozen(entry, step, pack)
     rows = (
         shown.words,
         _("Helped: %(factors)s", factors=", ".join(shown.helped)) if shown.helped else "",
@@ -118,11 +118,11 @@ def _says(entry: Entry, step: Step) -> str:
     return "\n".join(row for row in rows if row.strip())
 
 
-def _frozen(entry: Entry, step: Step) -> ShownStep:
+def _frozen(entry: Entry, step: Step, pack: Pack) -> ShownStep:
     reflection, factors = entry.reflection, step.code == "helped"
     return ShownStep(
         title=step.title,
         words=reflection.steps.get(step.code, ""),
-        helped=tuple(str(FACTOR[code]) for code in reflection.helped) if factors else (),
-        hindered=tuple(str(FACTOR[code]) for code in reflection.hindered) if factors else (),
+        helped=tuple(pack.factors[code].title for code in reflection.helped) if factors else (),
+        hindered=tuple(pack.factors[code].title for code in reflection.hindered) if factors else (),
     )

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     READ_ENTRY = "read an entry"
     WRITE_ENTRY = "write an entry"
     ASK = "ask somebody to talk"
+    READ_TALKS = "read the lists of one's own talks"
     READ_ASK = "read what one has asked"
     MANAGE_ASK = "stop showing, close or answer once"
     READ_SHARE = "read what one was shown"
@@ -78,6 +79,7 @@ PERMISSIONS: Mapping[Permission, tuple[Clause, ...]] = {
     Permission.WRITE_ENTRY: (all_of(is_student, wrote_it),),
     # Asking is the student's to do and to undo.
     Permission.ASK: (all_of(is_student, wrote_it),),
+    Permission.READ_TALKS: (all_of(is_student), all_of(can_be_asked)),
     Permission.READ_ASK: (all_of(is_student, wrote_it),),
     Permission.MANAGE_ASK: (all_of(is_student, wrote_it),),
     # A share is for the two people it joins, and for nobody who manages them.

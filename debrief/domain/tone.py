@@ -112,6 +112,7 @@ class Grounds:
         self._row, self._rules, self._quoted = row, rules, quoted
         self._openings = [start for start, _ in quoted]
         self._lasts = {excuse: sorted(last for _, last in spans) for excuse, spans in found.items()}
+        self._firsts = {excuse: {first for first, _ in spans} for excuse, spans in found.items() if excuse.overlaps}
         self._sentences = {
             excuse: {row.sentence[first] for first, _ in spans} for excuse, spans in found.items()
         }
@@ -130,7 +131,7 @@ class Grounds:
         here, until = self._row.sentence[finding.first], self._row.sentence[finding.last - 1]
         match excuse.where:
             case Where.BEFORE:
-                return self._before(excuse, finding.first)
+                return finding.first in self._firsts.get(excuse, ()) or self._before(excuse, finding.first)
             case Where.SENTENCE:
                 return here in sentences or until in sentences
             case Where.NEAR:

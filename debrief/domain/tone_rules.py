@@ -56,7 +56,8 @@ class Excuse:
     """A reason to leave a finding alone.
 
     *before*: its words stand at most `within` words before the finding, in the
-    same sentence, with no word of the list "turns" between them. *sentence*:
+    same sentence, with no word of the list "turns" between them; when it
+    `overlaps`, they may also be the finding's own first words. *sentence*:
     anywhere in it. *near*: in it, or in the sentence before or after. *quoted*:
     the finding is between quotation marks, and the words are not in its sentence.
     """
@@ -64,6 +65,7 @@ class Excuse:
     name: str
     where: Where
     within: int
+    overlaps: bool
     categories: frozenset[str]
 
 
@@ -84,7 +86,7 @@ class Rules:
 
 
 RULE_KEYS = {"name", "category", "severity", "why", "instead", "catches", "leaves", "phrases", "despite"}
-EXCUSE_KEYS = {"name", "where", "within", "categories", "phrases", "why"}
+EXCUSE_KEYS = {"name", "where", "within", "overlaps", "categories", "phrases", "why"}
 
 
 def rules_from(table: Mapping[str, object]) -> Rules:
@@ -145,7 +147,7 @@ def _excuse(entry: Mapping[str, object]) -> Excuse:
     if not isinstance(within, int):
         raise BadRule(name, "within is a number of words")
     categories = _texts(name, entry, "categories") if "categories" in entry else []
-    return Excuse(name, Where(where), within, frozenset(categories))
+    return Excuse(name, Where(where), within, entry.get("overlaps") is True, frozenset(categories))
 
 
 def _phrases(name: str, entry: Mapping[str, object], lists: Mapping[str, Sequence[str]]) -> Iterator[tuple[Item, ...]]:

@@ -9,6 +9,7 @@ from wtforms import HiddenField, SelectMultipleField, TextAreaField, ValidationE
 from debrief.domain.codes import Factor
 from debrief.domain.entries import STEP_CHARACTERS, Reflection
 from debrief.domain.shared import Step
+from debrief.web.fields import rows
 from debrief.web.forms import Form, stripped
 from debrief.web.house import pack
 
@@ -58,9 +59,8 @@ class HelpedForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the six factors."""
         super().__init__(*args, **kwargs)
-        self.helped.choices = self.hindered.choices = [
-            (code.value, words.title) for code, words in pack().factors.items()
-        ]
+        factors = {code.value: words.title for code, words in pack().factors.items()}
+        self.helped.choices, self.hindered.choices = rows(factors), rows(factors)
 
     def show(self, reflection: Reflection, code: str) -> None:
         """Fill in what is saved, ticks too."""

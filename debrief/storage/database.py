@@ -31,14 +31,27 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(debrief_writes=True)
 
 
+class BrokenUpgrade(Exception):
+    """The upgrade would leave rows that hang on nothing; it was not made, and everything is as it was."""
+
+
 def upgrade(engine: Engine) -> None:
-    """Bring the database's tables up to this version's."""
+    """Bring the database's tables up to this version's, all of it or nothing. Raises BrokenUpgrade.
+
+    SQLite changes a column by rebuilding its table, and dropping the old one takes along every row that
+    refers to it, pages included. So foreign keys rest meanwhile, on a connection that is used for nothing
+    else, and are checked before anything is kept (sqlite.org/lang_altertable.html, section 7).
+    """
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with writing(engine).connect() as connection:
+        connection.detach()
+        connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        connection.commit()
+        with connection.begin():
+            command.upgrade(config, "head")
+            if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+                raise BrokenUpgrade(f"{len(broken)} rows would hang on nothing")
 
 
 def _make_private(path: Path) -> None:

@@ -65,9 +65,7 @@ def of_student(
     return row if row is not None and row.owner_id == student_id and row.expires_on > today else None
 
 
-def of_reader(
-    db: Session, reader_id: UUID, debrief_id: UUID, *, today: date, lock: bool = False
-) -> DebriefRow | None:
+def of_reader(db: Session, reader_id: UUID, debrief_id: UUID, *, today: date, lock: bool = False) -> DebriefRow | None:
     """Return what a reader was shown, unless it was taken back or its day has come; locked as above."""
     row = db.get(DebriefRow, debrief_id, with_for_update=lock or None)
     shown = row is not None and row.reader_id == reader_id and row.granted is not None and row.expires_on > today

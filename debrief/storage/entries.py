@@ -46,7 +46,9 @@ def list_of_student(
     """Return a student's pages, newest first, from below a position; one more than `limit` says there are more."""
     rows = (
         select(EntryRow)
-        .options(load_only(EntryRow.owner_id, EntryRow.position, EntryRow.expires_on, EntryRow.headline))
+        .options(
+            load_only(EntryRow.owner_id, EntryRow.position, EntryRow.version, EntryRow.expires_on, EntryRow.headline)
+        )
         .where(EntryRow.owner_id == student_id, EntryRow.expires_on > today)
     )
     if before is not None:

@@ -1,6 +1,6 @@
 """Secrets that people type: 130 bits in Crockford's base32, in groups, with a check character.
 
-Read generously: spaces, dashes, case, and O for 0, I or L for 1. The alphabet is Douglas Crockford's
+Read generously: spaces, any dash or stop, case, and O for 0, I or L for 1. The alphabet is Douglas Crockford's
 (no I, L, O, U); the check character is ISO 7064's hybrid system over it, from python-stdnum.
 """
 
@@ -40,7 +40,7 @@ class Code:
     @classmethod
     def read(cls, typed: str) -> "Code":
         """Return the code that was typed. Raises BadCode for one that cannot be right."""
-        folded = "".join(typed.split()).replace("-", "").upper().translate(_FORGIVEN)
+        folded = "".join(filter(str.isalnum, typed)).upper().translate(_FORGIVEN)
         if set(folded) - set(ALPHABET):
             raise BadCode("character")
         if len(folded) != CHARACTERS + 1:

@@ -41,7 +41,10 @@ class Cookie:
             raise BadCookie from None
         if len(raw) != TOKEN_BYTES:
             raise BadCookie
-        return cls(UUID(bytes=raw[:16]), raw[16:])
+        cookie = cls(UUID(bytes=raw[:16]), raw[16:])
+        if str(cookie) != value:
+            raise BadCookie  # base64 writes one cookie in several ways; only ours is read
+        return cookie
 
     def __str__(self) -> str:
         """Return the cookie's value."""

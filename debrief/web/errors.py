@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import AnonymousUserMixin
 from sqlalchemy.exc import IntegrityError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from debrief.domain.rescues import worth_keeping
 from debrief.vault.envelopes import Unopenable
@@ -34,7 +34,10 @@ def set_up_errors(app: Flask) -> None:
 
 def typed() -> tuple[tuple[str, str], ...]:
     """Return what came with a form, to be given back to whoever sent it."""
-    return () if request.method in READS else worth_keeping(list(request.form.items(multi=True)))
+    try:
+        return () if request.method in READS else worth_keeping(list(request.form.items(multi=True)))
+    except RequestEntityTooLarge:
+        return ()  # it was never read; the browser's way back still has it
 
 
 def not_here(error: Exception) -> ResponseReturnValue:

@@ -8,16 +8,22 @@ from typing import Any, TypeVar
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
 from wtforms import DateField, Field, Form, RadioField, ValidationError
+from wtforms import SelectChoice as Row  # type: ignore[attr-defined]  # the stubs are a version behind
 from wtforms.validators import StopValidation
 
 from debrief.web.forms import stripped
 from debrief.web.house import today
 from debrief.web.labels import Label
 
-OPEN = ("", _("Rather not say"))
+OPEN = Row("", _("Rather not say"))
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y")
 
 Code = TypeVar("Code", bound=StrEnum)
+
+
+def rows(table: Mapping[Any, Label], *, under: str | None = None) -> list[Row]:
+    """Return a table of labels as the choices of a field, under a title if there is one."""
+    return [Row(str(code), words, optgroup=under) for code, words in table.items()]
 
 
 class Choice(RadioField):
@@ -25,8 +31,7 @@ class Choice(RadioField):
 
     def __init__(self, label: Label, table: Mapping[Any, Label], **about: Any) -> None:
         """Offer the codes in the table's order."""
-        rows = [*((str(code), words) for code, words in table.items()), OPEN]
-        super().__init__(label, choices=rows, validate_choice=False, **about)
+        super().__init__(label, choices=[*rows(table), OPEN], validate_choice=False, **about)
 
 
 class Day(DateField):

@@ -10,10 +10,10 @@ from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringF
 
 from debrief.domain.codes import Outcome, Part, Place, Told, When
 from debrief.domain.entries import HEADLINE_CHARACTERS, CheckIn, Event
-from debrief.web.fields import OPEN, Choice, Day, at_most, code_of, one_of, some_of
+from debrief.web.fields import OPEN, Choice, Day, at_most, code_of, one_of, rows, some_of
 from debrief.web.forms import Form, stripped
 from debrief.web.house import pack
-from debrief.web.labels import AT_RISK, HURT, OUTCOME, PART, PLACE, SAFE, TOLD, WHEN, Label
+from debrief.web.labels import AT_RISK, HURT, OUTCOME, PART, PLACE, SAFE, TOLD, WHEN
 
 AWAY_CHARACTERS = 300
 ANY_OF = "any:"  # before a family's code, in the place of a kind: "one of these, I'd rather not say which"
@@ -25,7 +25,7 @@ class CheckInForm(Form):
     safe = Choice(_("Are you safe right now?"), SAFE)
     hurt = SelectMultipleField(
         _("Did any of this happen to you?"),
-        choices=list(HURT.items()),
+        choices=rows(HURT),
         validate_choice=False,
         description=_("If so, you get what to do first, before anything else."),
     )
@@ -39,7 +39,7 @@ class CheckInForm(Form):
     def __init__(self, *args: Any, **about: Any) -> None:
         """Offer the pack's common reactions."""
         super().__init__(*args, **about)
-        self.reactions.choices = [(one.code, one.text) for one in pack().reactions]
+        self.reactions.choices = rows({one.code: one.text for one in pack().reactions})
 
     def check_in(self) -> CheckIn:
         """Return how somebody is; a code that nobody offered counts as no answer."""
@@ -65,7 +65,7 @@ class EventForm(Form):
     day = Day(_("Or the day, if you know it"), render_kw={"autocomplete": "off"})
     place = SelectField(
         _("What kind of place was it?"),
-        choices=[OPEN, *((str(code), words) for code, words in PLACE.items())],
+        choices=[OPEN, *rows(PLACE)],
         validate_choice=False,
     )
     outcome = Choice(_("How is the patient, as far as you know?"), OUTCOME)
@@ -92,9 +92,9 @@ class EventForm(Form):
         if not self.kind.data and self.family.data:
             self.kind.data = ANY_OF + self.family.data
         self.kind.choices = _kinds_by_family(also=self.kind.data)
-        self.family.choices = [(one.code, one.title) for one in pack().families]
+        self.family.choices = rows({one.code: one.title for one in pack().families})
         if away_choices:
-            self.away.choices = [(str(person_id), name) for person_id, name in away_choices]
+            self.away.choices = rows(dict(away_choices))
         else:
             del self.away, self.away_words
 
@@ -158,21 +158,20 @@ def roughly(day: date | None, today: date) -> When | None:
     return When.THIS_WEEK if ago < timedelta(days=7) else When.EARLIER
 
 
-def _kinds_by_family(*, also: str | None) -> dict[str, list[tuple[str, Label]]]:
-    """Group the kinds under their families' titles; one chosen before that is no longer offered stays choosable."""
+def _kinds_by_family(*, also: str | None) -> list[Any]:
+    """List the kinds under their families' titles; one chosen before that is no longer offered stays choosable."""
     kept = pack().scenario(also)
-    groups: dict[str, list[tuple[str, Label]]] = {}
+    choices: list[Any] = []
     for shelf in pack().offered:
-        kinds = list(shelf.kinds)
-        if kept is not None and kept.family == shelf.family.code and kept not in kinds:
-            kinds.append(kept)
-        rows: list[tuple[str, Label]] = [(one.slug, one.title) for one in kinds]
-        if len(rows) > 1:
-            rows.append((ANY_OF + shelf.family.code, _("One of these. I'd rather not say which")))
-        groups[shelf.family.title] = rows
-    if kept is not None and all(kept.slug != slug for rows in groups.values() for slug, _title in rows):
-        groups[kept.title] = [(kept.slug, kept.title)]
-    return groups
+        kinds = {kind.slug: kind.title for kind in shelf.kinds}
+        if kept is not None and kept.family == shelf.family.code:
+            kinds.setdefault(kept.slug, kept.title)
+        if len(kinds) > 1:
+            kinds[ANY_OF + shelf.family.code] = _("One of these. I'd rather not say which")
+        choices += rows(kinds, under=shelf.family.title)
+    if kept is not None and kept.slug not in {choice.value for choice in choices}:
+        choices += rows({kept.slug: kept.title}, under=kept.title)
+    return choices
 
 
 def _values(field: Field) -> Iterator[str]:

@@ -22,7 +22,8 @@ NOTICES = {
     "stopped": _("Not shown any more. What was already read cannot be un-read."),
     "closed": _("This talk is closed."),
     "password": _("Your password is changed. Other devices are signed out."),
-    "signed-out": _("You are signed out on every other device."),
+    "signed-out": _("You are signed out on every device."),
+    "joined": _("You have joined. Sign in to go on."),
     "extended": _("The day of deletion is now a year from today."),
 }
 
@@ -38,6 +39,7 @@ def set_up_pages(app: Flask) -> None:
     app.context_processor(_common)
     app.add_template_filter(at_time, "at_time")
     app.add_template_filter(on_day, "on_day")
+    app.add_template_filter(on_date, "on_date")
 
 
 def waiting() -> int:
@@ -54,6 +56,11 @@ def at_time(moment: datetime) -> str:
 def on_day(day: date | datetime) -> str:
     """Return a day with its weekday: Tuesday 3 November 2026."""
     return format_date(day, "EEEE d MMMM yyyy")
+
+
+def on_date(day: date | datetime) -> str:
+    """Return a day in short: 3 November 2026."""
+    return format_date(day, "d MMMM yyyy")
 
 
 def _common() -> dict[str, Any]:

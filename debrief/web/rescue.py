@@ -56,7 +56,7 @@ def keep(person_id: UUID, *, path: str, fields: tuple[tuple[str, str], ...]) -> 
 
 def settle(response: Response) -> Response:
     """Let go of what waited, once its writer has sent it again and it was taken: a redirect says so."""
-    if request.method in READS or "rescue" not in request.form or response.status_code not in {302, 303}:
+    if request.method in READS or response.status_code not in {302, 303} or "rescue" not in request.form:
         return response
     visit, rescue_id = current_visit(), request.form.get("rescue", type=UUID)
     if visit is not None and rescue_id is not None:

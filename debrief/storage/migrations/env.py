@@ -1,16 +1,18 @@
 """Alembic's way in: the connection is handed over by storage.database.upgrade."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
 from debrief.storage import tables
 from debrief.storage.base import Moment, Sealed
 
+PLAIN = {Sealed: "sa.LargeBinary()", Moment: "sa.BigInteger()"}
 
-def plain_type(kind: str, value: Any, autogen: Any) -> str | bool:
+
+def plain_type(kind: str, value: Any, autogen: Any) -> str | Literal[False]:
     """Write our own column types into a migration as the plain ones beneath, so that it never changes with our code."""
-    return {Sealed: "sa.LargeBinary()", Moment: "sa.BigInteger()"}.get(type(value), False)
+    return next((plain for ours, plain in PLAIN.items() if isinstance(value, ours)), False)
 
 
 context.configure(

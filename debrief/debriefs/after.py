@@ -1,0 +1,115 @@
+"""The student's side once they have asked: what came back, one answer, stop showing, close."""
+
+from uuid import UUID, uuid4
+
+from flask import abort, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from debrief.debriefs import actions, present
+from debrief.debriefs.blueprint import asked_by_me, bp, still_open
+from debrief.debriefs.forms import ANSWERED_ALREADY, NOTHING_WRITTEN, RespondForm
+from debrief.domain.identifiers import Hint, hints
+from debrief.domain.policy import Permission
+from debrief.domain.talks import Reply
+from debrief.storage import debriefs
+from debrief.storage.debriefs import DebriefRow, ReplyRow
+from debrief.web.access import requires
+from debrief.web.database import db
+from debrief.web.house import clock, pack, timezone
+from debrief.web.pages import page
+from debrief.web.sealing import sealer
+
+
+@bp.get("/<uuid:debrief_id>")
+@requires(Permission.READ_ASK)
+def asked(debrief_id: UUID) -> ResponseReturnValue:
+    """Show what became of a talk that one asked for."""
+    row = asked_by_me(debrief_id)
+    share, answer = sealer().open_share(row), sealer().open_answer(row)
+    written = present.written(sealer(), row, debriefs.replies_of(db(), row.id))
+    return page(
+        "debriefs/asked.html",
+        row=row,
+        share=share,
+        title=present.whom_asked(share),
+        shown=present.shown(share, pack(), now=clock()),
+        opened=sealer().open_opened(row),
+        answer=answer,
+        time_is_over=share.time_is_over(clock(), timezone()) and (answer is None or answer.talked_at is None),
+        written=written,
+        may_respond=may_respond(row, [one.mine for one in written]),
+    )
+
+
+@bp.post("/<uuid:debrief_id>/stop")
+@requires(Permission.MANAGE_ASK)
+def stop(debrief_id: UUID) -> ResponseReturnValue:
+    """Stop showing it."""
+    row = asked_by_me(debrief_id)
+    actions.stop_showing(row)
+    db().commit()
+    return redirect(url_for(".asked", debrief_id=row.id, done="stopped"))
+
+
+@bp.post("/<uuid:debrief_id>/close")
+@requires(Permission.MANAGE_ASK)
+def close(debrief_id: UUID) -> ResponseReturnValue:
+    """Close the talk."""
+    row = asked_by_me(debrief_id)
+    actions.close(row)
+    db().commit()
+    return redirect(url_for(".asked", debrief_id=row.id, done="closed"))
+
+
+@bp.get("/<uuid:debrief_id>/respond")
+@requires(Permission.MANAGE_ASK)
+def respond(debrief_id: UUID) -> ResponseReturnValue:
+    """Offer room for one answer to what came back."""
+    row = still_open(asked_by_me(debrief_id))
+    if not may_respond(row, _authors(row)):
+        abort(404)
+    return answering(row, RespondForm())
+
+
+@bp.post("/<uuid:debrief_id>/respond")
+@requires(Permission.MANAGE_ASK)
+def send_response(debrief_id: UUID) -> ResponseReturnValue:
+    """Send the one answer, after a look at what may point at somebody."""
+    row = still_open(asked_by_me(debrief_id))
+    form = RespondForm()
+    if debriefs.reply_by_id(db(), row.id, form.once_id) is None:
+        found = hints(form.written())
+        if not ready(row, form, found):
+            return answering(row, form, found)
+        reply_id = debriefs.unclaimed(db(), form.once_id, spare=uuid4())
+        actions.write(db(), sealer(), row, reply_id, Reply(words=form.written(), at=clock()))
+        db().commit()
+    return redirect(url_for(".asked", debrief_id=row.id, done="sent"))
+
+
+def may_respond(row: DebriefRow, mine: list[bool]) -> bool:
+    """Tell whether the student may still answer: something came back, and they have not answered it."""
+    return not row.closed and False in mine and True not in mine
+
+
+def ready(row: DebriefRow, form: RespondForm, found: list[Hint]) -> bool:
+    """Tell whether the answer can be sent as it is; hints are looked at once before it is."""
+    fine, looked = form.validate_on_submit(), form.looked()
+    if fine and not may_respond(row, _authors(row)):
+        form.refuse("words", ANSWERED_ALREADY)
+    elif fine and not form.written():
+        form.refuse("words", NOTHING_WRITTEN)
+    else:
+        return fine and (looked or not found)
+    return False
+
+
+def answering(row: DebriefRow, form: RespondForm, found: list[Hint] | None = None) -> ResponseReturnValue:
+    """Return the page to answer on."""
+    share = sealer().open_share(row)
+    return page("debriefs/respond.html", row=row, share=share, form=form, hints=found or [])
+
+
+def _authors(row: DebriefRow) -> list[bool]:
+    rows: list[ReplyRow] = list(debriefs.replies_of(db(), row.id))
+    return [one.author_id == row.owner_id for one in rows]

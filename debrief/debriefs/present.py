@@ -1,0 +1,176 @@
+"""Ready words for the templates of both sides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from debrief.domain.codes import By
+from debrief.domain.entries import Entry
+from debrief.domain.packs import ELSE, Pack
+from debrief.domain.people import Person
+from debrief.domain.scenarios import Scenario
+from debrief.domain.talks import Answer, Reply, Share, ShownStep
+from debrief.storage.debriefs import DebriefRow, ReplyRow
+from debrief.vault.envelopes import Unopenable
+from debrief.web.house import timezone
+from debrief.web.labels import NEED, OUTCOME, PART, PLACE, WHEN
+from debrief.web.pages import on_day
+from debrief.web.sealing import Sealer
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a reader sees of what a student chose to show."""
+
+    student: str
+    ask: str
+    needs: tuple[str, ...]
+    own_words: str
+    headline: str
+    facts: tuple[tuple[str, str], ...]
+    steps: tuple[ShownStep, ...]
+    alone: bool
+    asked_at: datetime
+
+    @property
+    def first_needs(self) -> tuple[str, ...]:
+        """Return what fits on the first screen; all of it stands further down."""
+        return self.needs[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One talk in a list."""
+
+    id: UUID
+    title: str
+    standing: str
+    asked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words that one of the two wrote."""
+
+    id: UUID
+    reply: Reply
+    mine: bool
+
+
+def whom(people: Sequence[Person], entry: Entry, pack: Pack) -> dict[str, object]:
+    """Return who could be asked, and the words to ask anybody else with."""
+    kind = kind_of(entry, pack)
+    return {"people": people, "kind": kind, "treatment": kind.slug == "treatment"}
+
+
+def kind_of(entry: Entry, pack: Pack) -> Scenario:
+    """Return the scripted words for a page's kind; without one, those that are safe for anything."""
+    found = pack.scenario(entry.event.kind)
+    if found is None:
+        (found, *_rest) = pack.kinds(ELSE)
+    return found
+
+
+def shown(share: Share, pack: Pack, *, now: datetime) -> Shown:
+    """Return what a reader sees."""
+    kind, family = pack.scenario(share.kind, drafts=True), pack.family(share.family)
+    rows = (
+        (_("What kind of thing"), kind.title if kind else family.title if family else ""),
+        (_("Where they were in it"), PART[share.part] if share.part else ""),
+        (_("Roughly when"), WHEN[share.when] if share.when else ""),
+        (_("How the patient is"), OUTCOME[share.outcome] if share.outcome else ""),
+        (_("What kind of place"), PLACE[share.place] if share.place else ""),
+    )
+    return Shown(
+        student=share.student,
+        ask=who_asks(share, now=now),
+        needs=tuple(str(NEED[need]) for need in share.needs),
+        own_words=share.own_words,
+        headline=share.headline,
+        facts=tuple((label, str(words)) for label, words in rows if words),
+        steps=share.steps,
+        alone=share.need_alone,
+        asked_at=share.asked_at,
+    )
+
+
+def who_asks(share: Share, *, now: datetime) -> str:
+    """Say who asks for a talk, and by when; once that time has passed, which day it was asked."""
+    name, day = share.student, on_day(share.asked_at.astimezone(timezone()))
+    if share.time_is_over(now, timezone()):
+        return str(_("%(name)s asked you to talk, on %(day)s", name=name, day=day))
+    asks: dict[By | None, str] = {
+        By.TODAY: _("%(name)s asks you to talk today", name=name),
+        By.BEFORE_SHIFT: _("%(name)s asks you to talk before their next shift", name=name),
+        By.THIS_WEEK: _("%(name)s asks you to talk this week", name=name),
+        None: _("%(name)s asks you to talk", name=name),
+    }
+    return asks[share.by]
+
+
+def whom_asked(share: Share) -> str:
+    """Say whom a student asked, and by when."""
+    name = share.reader_name
+    asked: dict[By | None, str] = {
+        By.TODAY: _("You asked %(name)s to talk today", name=name),
+        By.BEFORE_SHIFT: _("You asked %(name)s to talk before your next shift", name=name),
+        By.THIS_WEEK: _("You asked %(name)s to talk this week", name=name),
+        None: _("You asked %(name)s to talk", name=name),
+    }
+    return asked[share.by]
+
+
+def listed_for_student(sealer: Sealer, row: DebriefRow) -> Listed:
+    """Return a talk as its student's list shows it."""
+    try:
+        share, answer = sealer.open_share(row), sealer.open_answer(row)
+    except Unopenable:
+        return Listed(row.id, _("A talk that does not open"), "")
+    return Listed(row.id, whom_asked(share), _for_student(row, answer, share.reader_name), share.asked_at)
+
+
+def listed_for_reader(sealer: Sealer, row: DebriefRow, *, now: datetime) -> Listed:
+    """Return a talk as its reader's list shows it."""
+    try:
+        share, answer = sealer.open_share(row), sealer.open_answer(row)
+    except Unopenable:
+        return Listed(row.id, _("A talk that does not open"), "")
+    return Listed(row.id, who_asks(share, now=now), _for_reader(row, answer), share.asked_at)
+
+
+def written(sealer: Sealer, row: DebriefRow, replies: Sequence[ReplyRow]) -> list[Written]:
+    """Return the written words of a talk, in the order they came. Raises Unopenable."""
+    return [Written(one.id, sealer.open_reply(row, one), mine=one.author_id == sealer.person.id) for one in replies]
+
+
+def _for_student(row: DebriefRow, answer: Answer | None, name: str) -> str:
+    said: str
+    if row.granted is None:
+        said = _("Not shown any more")
+    elif row.closed:
+        said = _("Closed")
+    elif answer is None:
+        said = _("No answer yet")
+    elif answer.talked_at is not None:
+        said = _("You have talked")
+    elif answer.can_talk:
+        said = _("%(name)s can talk", name=name)
+    else:
+        said = _("Not this time. You can ask someone else")
+    return said
+
+
+def _for_reader(row: DebriefRow, answer: Answer | None) -> str:
+    said: str
+    if row.closed:
+        said = _("Closed")
+    elif answer is None:
+        said = _("Waits for your answer")
+    elif answer.talked_at is not None:
+        said = _("You have talked")
+    else:
+        said = _("You can talk") if answer.can_talk else _("You said not this time")
+    return said

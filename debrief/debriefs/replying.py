@@ -1,0 +1,116 @@
+"""The reader's written words, looked at before they are sent."""
+
+from collections.abc import Iterator
+from uuid import UUID, uuid4
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from debrief.debriefs import actions, present
+from debrief.debriefs.blueprint import bp, shown_to_me, still_open
+from debrief.debriefs.forms import NOTHING_WRITTEN, ONE_MORE_LOOK, SAFE_ANSWER, STOPPED, ReplyForm
+from debrief.domain.codes import Stage
+from debrief.domain.guidance import compose
+from debrief.domain.policy import Permission
+from debrief.domain.talks import REPLY_CHARACTERS, Reply
+from debrief.domain.tone import Remark, Verdict, remarks, verdict
+from debrief.storage import debriefs
+from debrief.storage.debriefs import DebriefRow
+from debrief.web.access import requires
+from debrief.web.database import db
+from debrief.web.fields import rows
+from debrief.web.house import clock, house, pack
+from debrief.web.pages import page
+from debrief.web.sealing import sealer
+
+WRITTEN_STAGES = (Stage.LISTEN, Stage.SUPPORT, Stage.SENSE, Stage.KEEP)  # the others are for the room itself
+Remarks = dict[str, list[Remark]]
+
+
+@bp.post("/check")
+@requires(Permission.ANSWER_SHARE)
+def check() -> ResponseReturnValue:
+    """Suggest, while somebody writes. Nothing is kept or logged."""
+    text = request.form.get("text", "").replace("\r\n", "\n")[:REPLY_CHARACTERS]
+    return page("components/suggestion_fragment.html", text=text, remarks=remarks(text, house().tone_rules))
+
+
+@bp.get("/shown/<uuid:debrief_id>/reply")
+@requires(Permission.ANSWER_SHARE)
+def reply(debrief_id: UUID) -> ResponseReturnValue:
+    """Offer lines to start from and room for one's own words."""
+    return writing(still_open(shown_to_me(debrief_id)), ReplyForm(), {})
+
+
+@bp.post("/shown/<uuid:debrief_id>/reply")
+@requires(Permission.ANSWER_SHARE)
+def send_reply(debrief_id: UUID) -> ResponseReturnValue:
+    """Send the words, after a look at them; what the look stops has three ways on."""
+    row = still_open(shown_to_me(debrief_id))
+    form = ReplyForm()
+    if debriefs.reply_by_id(db(), row.id, form.once_id) is None:
+        form.gather()
+        found = {name: remarks(text, house().tone_rules) for name, text in form.texts().items()}
+        ready = settled(form, found, way=request.form.get("way", ""))
+        if ready is None:
+            return writing(row, form, found)
+        reply_id = debriefs.unclaimed(db(), form.once_id, spare=uuid4())
+        actions.write(db(), sealer(), row, reply_id, ready)
+        db().commit()
+    return redirect(url_for(".shown", debrief_id=row.id, done="sent"))
+
+
+def settled(form: ReplyForm, found: Remarks, *, way: str) -> Reply | None:
+    """Return the reply to send, or None where the page is to be shown once more.
+
+    What the check asks to reconsider is sent after one look at it. What it asks
+    to stop is changed, or a safe answer goes in its place, or it goes folded.
+    """
+    if way == "put":
+        return None
+    judged, fine, looked = worst(found), form.validate_on_submit(), form.looked()
+    if not fine:
+        return None
+    if way == "safe" and judged is Verdict.STOP:
+        return Reply(words=str(SAFE_ANSWER), promises=form.promises(leaving_out=_wounding(found)), at=clock())
+    sent = Reply(words=form.written(), promises=form.promises(), folded=judged is Verdict.STOP, at=clock())
+    if not sent.words and not sent.promises:
+        form.refuse("words", NOTHING_WRITTEN)
+    elif judged is Verdict.OK or (looked and way == {Verdict.STOP: "folded", Verdict.RECONSIDER: "as-it-is"}[judged]):
+        return sent
+    else:
+        form.refuse("words", STOPPED if judged is Verdict.STOP else ONE_MORE_LOOK)
+    return None
+
+
+def worst(found: Remarks) -> Verdict:
+    """Return what the remarks on all of a form's texts come to."""
+    return verdict(remark for each in found.values() for remark in each)
+
+
+def writing(row: DebriefRow, form: ReplyForm, found: Remarks) -> ResponseReturnValue:
+    """Return the page to write on, with everything typed still there."""
+    share = sealer().open_share(row)
+    form.lines.choices = [choice for title, lines in _lines(row) for choice in rows(lines, under=title)]
+    return page(
+        "debriefs/reply.html",
+        row=row,
+        shown=present.shown(share, pack(), now=clock()),
+        form=form,
+        found=found,
+        verdict=worst(found).value if form.errors else "",
+        safe_answer=SAFE_ANSWER,
+        checked=bool(pack().tone_table),
+    )
+
+
+def _lines(row: DebriefRow) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the script's lines that can be written as well as said, by stage."""
+    script = compose(pack(), sealer().open_share(row).situation(now=clock()))
+    for stage in script.stages:
+        if stage.stage in WRITTEN_STAGES and stage.lines:
+            yield stage.title, {line.say: line.say for line in stage.lines}
+
+
+def _wounding(found: Remarks) -> list[str]:
+    return [name for name, each in found.items() if verdict(each) is Verdict.STOP]

@@ -1,0 +1,129 @@
+"""The demonstration: a small made-up programme in a temporary database, with days counted back from today."""
+
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from debrief.accounts import actions as accounts
+from debrief.app import create_app
+from debrief.config import ServerSecret, Settings
+from debrief.debriefs import actions as debriefs
+from debrief.debriefs.showing import STEP, Wish, frozen_copy
+from debrief.demo_words import ENTRIES, PASSWORD, PEOPLE, TALKS, DemoEntry, DemoPerson, DemoTalk
+from debrief.domain.programmes import Invited, Programme
+from debrief.journal import actions as journal
+from debrief.storage import invitations
+from debrief.storage.database import upgrade, writing
+from debrief.storage.entries import EntryRow
+from debrief.storage.people import PersonRow
+from debrief.storage.programmes import ProgrammeRow
+from debrief.vault.codes import Code
+from debrief.vault.keys import Stretch
+from debrief.web.house import House, programme_place
+from debrief.web.sealing import Sealer
+from debrief.web.visits import person_from
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """Somebody of the demonstration, with the keys that seeding needs."""
+
+    row: PersonRow
+    sealer: Sealer
+
+
+@contextmanager
+def demonstration(*, host: str, port: int, stretch: Stretch | None = None) -> Iterator[Flask]:
+    """Yield the app on a seeded temporary database, which is gone when the block ends."""
+    with tempfile.TemporaryDirectory(prefix="debrief-demo-") as folder:
+        settings = Settings(
+            database_url=f"sqlite:///{Path(folder) / 'demo.sqlite3'}",
+            secrets=(ServerSecret(1, secrets.token_bytes(32)),),
+            demo=True,
+            host=host,
+            port=port,
+            workers=1,
+            log_file=Path(folder) / "demo.log",
+        )
+        app = create_app(settings, stretch=stretch)
+        house: House = app.extensions["debrief"]
+        upgrade(house.engine)
+        with app.app_context(), Session(writing(house.engine), expire_on_commit=False) as db, db.begin():
+            seed(db, house, now=datetime.now(UTC).replace(microsecond=0))
+        yield app
+        house.engine.dispose()
+
+
+def seed(db: Session, house: House, *, now: datetime) -> None:
+    """Fill an empty database with the demonstration's people, pages and talks."""
+    programme = ProgrammeRow(id=uuid4())
+    body = Programme(name="Demonstration course", timezone="Europe/London", region="uk")
+    programme.body = house.server.seal(body.sealed_form(), place=programme_place(programme), purpose="profile")
+    db.add(programme)
+    db.flush()
+    people = {person.code: _join(db, house, programme, person, now=now) for person in PEOPLE}
+    pages = {entry.code: _write(db, people[entry.by], entry, now=now) for entry in ENTRIES}
+    for talk in TALKS:
+        _talk(db, house, people, pages[talk.about], talk, now=now)
+
+
+def _join(db: Session, house: House, programme: ProgrammeRow, person: DemoPerson, *, now: datetime) -> Seeded:
+    invited = Invited(
+        name=person.name, email=person.email, title=person.title, roles=person.roles, assesses=person.assesses
+    )
+    code, _ = accounts.invite(db, house.server, programme.id, invited, now=now)
+    db.flush()
+    invitation = invitations.by_code(db, code.finds("invitation"), now=now)
+    assert invitation is not None
+    derived = accounts.derive(PASSWORD, house.stretch)
+    row, key = accounts.accept(db, house.server, invitation, derived, now=now)
+    accounts.set_recovery(row, key, Code.fresh())
+    db.flush()
+    return Seeded(row, Sealer(row, key))
+
+
+def _write(db: Session, student: Seeded, entry: DemoEntry, *, now: datetime) -> EntryRow:
+    then = now - timedelta(hours=entry.hours_ago)
+    row = journal.begin(
+        db, student.sealer, uuid4(), check_in=entry.check_in, event=entry.event, now=then, today=then.date()
+    )
+    for code, words in entry.steps.items():
+        factors = (entry.helped, entry.hindered) if code == "helped" else None
+        journal.keep_step(student.sealer, row, code, words, factors=factors, now=then, today=then.date())
+    db.flush()
+    return row
+
+
+def _talk(
+    db: Session, house: House, people: dict[str, Seeded], page: EntryRow, talk: DemoTalk, *, now: datetime
+) -> None:
+    student, reader = people[talk.by], people[talk.with_]
+    asked_at = now - timedelta(hours=talk.hours_ago)
+    share = frozen_copy(
+        student.sealer.open_entry(page),
+        house.pack,
+        picked=[*talk.shows, *(STEP + step for step in talk.shows_steps)],
+        wish=Wish(needs=talk.needs, own_words=talk.own_words, by=talk.wanted),
+        student=person_from(student.row, house.server),
+        reader=person_from(reader.row, house.server),
+        now=asked_at,
+    )
+    row = debriefs.ask(db, student.sealer, uuid4(), entry=page, share=share, reader=reader.row, today=asked_at.date())
+    db.flush()
+    if talk.reply is not None:
+        replied_at = asked_at + timedelta(hours=2)
+        debriefs.note_opening(reader.sealer, row, now=replied_at)
+        debriefs.answer(reader.sealer, row, can_talk=True, now=replied_at)
+        debriefs.have_talked(reader.sealer, row, now=replied_at + timedelta(hours=1))
+        debriefs.write(db, reader.sealer, row, uuid4(), talk.reply(replied_at + timedelta(hours=2)))
+    if talk.taken_back:
+        debriefs.stop_showing(row)
+    db.flush()

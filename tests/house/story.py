@@ -1,0 +1,273 @@
+"""One story told through the pages, which the house tests walk through and Eve searches.
+
+Asha logs a resuscitation, writes every step and asks Ben for two talks. In the first he answers, replies and
+promises, and she answers once; the second waits. Some of her words came too late and are kept for her. Every
+text that anybody types is a canary: a word that stands nowhere else.
+"""
+
+import secrets
+import sqlite3
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Flask
+from lxml import html
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from debrief.accounts import actions
+from debrief.app import create_app
+from debrief.config import ServerSecret, Settings
+from debrief.domain.people import Role
+from debrief.domain.programmes import Invited
+from debrief.storage.database import upgrade, writing
+from debrief.vault.codes import Code
+from tests.cast import QUICK, Actor, Clock, add_programme, house_of, join
+
+COOKIE, SITE = "__Host-debrief", "debrief.test"
+CHOSEN = {
+    "check-in": {"safe": "unsure", "hurt": ["sharps", "threatened"], "patient_at_risk": "unsure"},
+    "event": {
+        "kind": "resuscitation",
+        "part": "own_act",
+        "when": "yesterday",
+        "day": "2026-11-19",
+        "place": "care_home",
+        "outcome": "serious_harm",
+        "told": "dont_know_how",
+    },
+    "another": {"kind": "medicines-error", "part": "witnessed", "place": "ambulance", "outcome": "some_harm"},
+    "factors": {"helped": ["organisation", "outside"], "hindered": ["people", "inside"]},
+    "need": {"needs": ["understand", "treated", "statement"], "by": "before_shift"},
+    "promise": {"by_1": "2026-12-07", "by_2": "2026-12-08", "by_3": "2026-12-09"},
+}
+"""What is chosen rather than typed; none of it may be found either."""
+
+
+@dataclass
+class Story:
+    """Who is in it, what they made, and every word they typed."""
+
+    app: Flask
+    clock: Clock
+    folder: Path
+    programme_id: UUID
+    asha: Actor
+    ben: Actor
+    cleo: Actor
+    dev: Actor
+    dara: Actor
+    typed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Each canary, with the endpoint and the field it was typed into."""
+    page_id: UUID = UUID(int=0)
+    talk_id: UUID = UUID(int=0)
+    waiting_talk_id: UUID = UUID(int=0)
+    reply_id: UUID = UUID(int=0)
+    rescue_id: UUID = UUID(int=0)
+    invitation: Code = Code("0" * 26)
+    cookies: dict[str, str] = field(default_factory=dict)
+    snapshot: bytes = b""
+
+    @property
+    def actors(self) -> dict[str, Actor]:
+        """Return everybody by name."""
+        return {actor.name.lower(): actor for actor in (self.asha, self.ben, self.cleo, self.dev, self.dara)}
+
+    @property
+    def database(self) -> Path:
+        """Return the database file."""
+        return self.folder / "debrief.sqlite3"
+
+    def path(self, endpoint: str, **where: Any) -> str:
+        """Return the address of an endpoint."""
+        return self.app.url_map.bind(SITE, url_scheme="https").build(endpoint, where)
+
+    def canary(self, endpoint: str, name: str) -> str:
+        """Return a word that stands nowhere else, and note where it is typed."""
+        word = "quorv" + "".join(secrets.choice(string.ascii_lowercase) for _ in range(14))
+        self.typed[word] = (endpoint, name)
+        return word
+
+    def send(
+        self,
+        actor: Actor,
+        endpoint: str,
+        where: dict[str, Any] | None = None,
+        *,
+        type_into: tuple[str, ...] = (),
+        expect: tuple[int, ...] = (200, 302, 303),
+        **fields: Any,
+    ) -> TestResponse:
+        """Send a form with a canary in each of these fields, and the other fields as given."""
+        canaries = {name: self.canary(endpoint, name) for name in type_into}
+        response = actor.post(self.path(endpoint, **(where or {})), {**fields, **canaries})
+        assert response.status_code in expect, (endpoint, response.status_code, response.text[-2500:])
+        return response
+
+    def begin_again(self) -> None:
+        """Put the database, the clock and everybody's browser back to the end of the story."""
+        house_of(self.app).engine.dispose()
+        for beside in ("-wal", "-shm"):
+            self.database.with_name(self.database.name + beside).unlink(missing_ok=True)
+        self.database.write_bytes(self.snapshot)
+        self.clock.now = Clock().now
+        for name, actor in self.actors.items():
+            actor.client = self.app.test_client()
+            actor.client.set_cookie(COOKIE, self.cookies[name], domain=SITE, secure=True, httponly=True)
+
+    def nobody(self) -> Actor:
+        """Return a browser that nobody is signed in at."""
+        return Actor("Nobody", "nobody@example.org", UUID(int=0), self.app.test_client())
+
+
+def tell(folder: Path) -> Story:
+    """Tell the story in a folder of its own."""
+    clock = Clock()
+    settings = Settings(
+        database_url=f"sqlite:///{folder / 'debrief.sqlite3'}",
+        secrets=(ServerSecret(2, secrets.token_bytes(32)), ServerSecret(1, secrets.token_bytes(32))),
+        log_file=folder / "debrief.log",
+    )
+    app = create_app(settings, clock=clock, stretch=QUICK)
+    upgrade(house_of(app).engine)
+    course, now = add_programme(app), clock()
+    story = Story(
+        app=app,
+        clock=clock,
+        folder=folder,
+        programme_id=course,
+        asha=join(app, course, "Asha", Role.STUDENT, now=now),
+        ben=join(app, course, "Ben", Role.SUPERVISOR, title="Practice supervisor", now=now),
+        cleo=join(app, course, "Cleo", Role.EDUCATOR, title="Programme lead", assesses=True, now=now),
+        dev=join(app, course, "Dev", Role.STUDENT, now=now),
+        dara=join(app, course, "Dara", Role.SUPERVISOR, now=now),
+    )
+    for actor in story.actors.values():
+        assert actor.signs_in().status_code == 302
+    _asha_begins_before_she_signs_in(story)
+    _asha_keeps_a_page(story)
+    story.talk_id = _asha_asks_ben(story)
+    _ben_answers(story, story.talk_id)
+    story.send(
+        story.asha,
+        "debriefs.send_response",
+        {"debrief_id": story.talk_id},
+        type_into=("words",),
+    )
+    story.waiting_talk_id = _asha_asks_ben(story)
+    _ben_answers(story, story.waiting_talk_id)
+    _words_that_came_too_late(story)
+    story.invitation = _invited(story, "Fay")
+    _remember(story)
+    return story
+
+
+def _asha_begins_before_she_signs_in(story: Story) -> None:
+    """At a browser that nobody is signed in at; her words are carried through a wrong password and a right one."""
+    visitor = story.nobody()
+    visitor.email = story.asha.email
+    story.send(visitor, "guide.check_in", **CHOSEN["check-in"], reactions=_reactions(story))
+    story.send(visitor, "guide.event", type_into=("headline",), **CHOSEN["event"])
+    kept = visitor.post(
+        story.path("journal.keep"),
+        {**CHOSEN["event"], "headline": story.canary("journal.keep", "headline")},
+        follow_redirects=True,
+    )
+    for password in ("not her password", story.asha.password):
+        (form,) = [form for form in html.fromstring(kept.text).forms if form.get("id") == "sign-in"]
+        kept = visitor.post(form.get("action"), {**dict(form.form_values()), "email": story.asha.email, "password": password})
+    assert kept.status_code == 302
+
+
+def _asha_keeps_a_page(story: Story) -> None:
+    begun = story.send(story.asha, "journal.begin", **CHOSEN["check-in"], reactions=_reactions(story))
+    story.page_id = UUID(begun.location.split("/")[2])
+    here = {"entry_id": story.page_id}
+    story.send(story.asha, "journal.keep_check_in", here, **CHOSEN["check-in"], reactions=_reactions(story))
+    away = [str(story.dara.id)]
+    story.send(
+        story.asha, "journal.keep_event", here, type_into=("headline", "away_words"), away=away, **CHOSEN["event"]
+    )
+    for step in ("what", "helped", "well", "so_what", "now_what"):
+        ticks = CHOSEN["factors"] if step == "helped" else {}
+        story.send(story.asha, "journal.keep_step", {**here, "step": step}, type_into=("words",), **ticks)
+    story.send(story.asha, "journal.hint", type_into=("text",), field="words")
+    story.send(story.asha, "journal.begin")
+    story.send(story.asha, "journal.keep", type_into=("headline", "away_words"), **CHOSEN["another"])
+
+
+def _asha_asks_ben(story: Story) -> UUID:
+    """Through every screen, showing everything."""
+    here, asha = {"entry_id": story.page_id}, story.asha
+    pieces = ["kind", "part", "when", "outcome", "place", "headline", "step:what", "step:helped", "step:well"]
+    own_words = story.canary("debriefs.go_on", "own_words")
+    asked = {"reader": str(story.ben.id), "own_words": own_words, "pieces": pieces, **CHOSEN["need"]}
+    for step in ("whom", "need"):
+        story.send(asha, "debriefs.go_on", {**here, "step": step}, **asked)
+    look = story.send(asha, "debriefs.go_on", {**here, "step": "show"}, **asked, pieces_for=str(story.ben.id))
+    (form,) = [form for form in html.fromstring(look.text).forms if form.get("id") == "main-form"]
+    fields: dict[str, list[str]] = {}
+    for name, value in form.form_values():
+        fields.setdefault(name, []).append(value)
+    sent = story.send(asha, "debriefs.send", here, **fields)
+    assert sent.status_code == 302, sent.text
+    return UUID(sent.location.partition("?")[0].rpartition("/")[2])
+
+
+def _ben_answers(story: Story, talk_id: UUID) -> None:
+    here, ben = {"debrief_id": talk_id}, story.ben
+    assert ben.get(story.path("debriefs.shown", **here)).status_code == 200
+    story.send(ben, "debriefs.answer", here, answer="yes")
+    story.send(ben, "debriefs.when_where", here, type_into=("when_where",))
+    story.send(ben, "debriefs.talked", here)
+    story.send(ben, "debriefs.check", type_into=("text",), field="words")
+    story.reply_id = uuid4()
+    written = ("words", "promise_1", "promise_2", "promise_3")
+    story.send(
+        ben, "debriefs.send_reply", here, type_into=written, once=str(story.reply_id), expect=(302,), **CHOSEN["promise"]
+    )
+
+
+def _words_that_came_too_late(story: Story) -> None:
+    """Asha leaves quickly on one phone, and her session runs out on another."""
+    step = story.path("journal.keep_step", entry_id=story.page_id, step="what")
+    phone = story.asha.on_another_device(story.app)
+    phone.signs_in()
+    story.send(phone, "guide.leave_quickly", type_into=("words",), leave=step)
+    phone.signs_in()
+    token = phone.token()
+    phone.post(story.path("accounts.sign_out"), token=token)
+    late = phone.post(step, {"words": story.canary("journal.keep_step", "words")}, token=token)
+    assert late.status_code == 403
+    kept = html.fromstring(story.asha.get(story.path("accounts.kept")).text)
+    story.rescue_id = UUID(str(kept.xpath("//form[contains(@action, '/discard')]/@action")[0]).split("/")[3])
+
+
+def _reactions(story: Story) -> list[str]:
+    return [reaction.code for reaction in house_of(story.app).pack.reactions][:3]
+
+
+def _invited(story: Story, name: str) -> Code:
+    house = house_of(story.app)
+    whom = Invited(name=name, email=f"{name.lower()}@example.org", roles=(Role.STUDENT,))
+    with Session(writing(house.engine)) as db, db.begin():
+        return actions.invite(db, house.server, story.programme_id, whom, now=story.clock())[0]
+
+
+def _remember(story: Story) -> None:
+    for name, actor in story.actors.items():
+        cookie = actor.client.get_cookie(COOKIE, domain=SITE)
+        assert cookie is not None
+        story.cookies[name] = cookie.value
+    connection = sqlite3.connect(story.database)
+    story.snapshot = connection.serialize()
+    connection.close()
+
+
+def forms_of(page: TestResponse) -> Iterator[Any]:
+    """Yield the forms of a page."""
+    yield from html.fromstring(page.text).forms

@@ -1,0 +1,91 @@
+"""Rows as they would be, with blobs that stand for sealed ones."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from debrief.storage.debriefs import DebriefRow, ReplyRow
+from debrief.storage.entries import EntryRow
+from debrief.storage.invitations import InvitationRow
+from debrief.storage.people import PersonRow
+from debrief.storage.programmes import ProgrammeRow
+from debrief.storage.rescues import RescueRow
+from debrief.storage.sessions import SessionRow
+
+NOW = datetime(2026, 11, 23, 2, 40, tzinfo=UTC)
+TODAY = NOW.date()
+BLOB = b"\1" * 40
+
+
+def programme(db: Session) -> UUID:
+    """Add a programme."""
+    return _added(db, ProgrammeRow(id=uuid4(), body=BLOB))
+
+
+def person(db: Session, programme_id: UUID, **about: Any) -> UUID:
+    """Add somebody."""
+    person_id = uuid4()
+    kept = {
+        "email_index": person_id.bytes * 2,
+        "profile": BLOB,
+        "salt": BLOB,
+        "stretch": "64,1,1",
+        "locked": BLOB,
+        "public_identity": BLOB,
+        "identity": BLOB,
+    }
+    return _added(db, PersonRow(id=person_id, programme_id=programme_id, **{**kept, **about}))
+
+
+def invitation(db: Session, programme_id: UUID, *, find: bytes, expires_at: datetime) -> UUID:
+    """Add an invitation."""
+    return _added(db, InvitationRow(id=uuid4(), programme_id=programme_id, find=find, body=BLOB, expires_at=expires_at))
+
+
+def entry(db: Session, owner_id: UUID, *, position: int = 1, expires_on: date = date(2027, 11, 23)) -> UUID:
+    """Add a page."""
+    blobs = {"content_key": BLOB, "body": BLOB, "headline": BLOB}
+    row = EntryRow(id=uuid4(), owner_id=owner_id, position=position, version=1, expires_on=expires_on, **blobs)
+    return _added(db, row)
+
+
+def debrief(db: Session, owner_id: UUID, reader_id: UUID, entry_id: UUID, **about: Any) -> UUID:
+    """Add a talk that was asked for."""
+    kept = {
+        "owner_position": 1,
+        "reader_position": 1,
+        "expires_on": date(2027, 2, 20),
+        "reader_identity": BLOB,
+        "own_key": BLOB,
+        "granted": BLOB,
+        "body": BLOB,
+    }
+    row = DebriefRow(id=uuid4(), owner_id=owner_id, reader_id=reader_id, entry_id=entry_id, **{**kept, **about})
+    return _added(db, row)
+
+
+def reply(db: Session, debrief_id: UUID, author_id: UUID, *, position: int = 1) -> UUID:
+    """Add written words."""
+    return _added(db, ReplyRow(id=uuid4(), debrief_id=debrief_id, author_id=author_id, position=position, body=BLOB))
+
+
+def rescue(db: Session, owner_id: UUID, *, slot: bytes = b"slot", position: int = 1, days: int = 30) -> UUID:
+    """Add words that came too late."""
+    row = RescueRow(id=uuid4(), owner_id=owner_id, slot=slot, position=position, body=BLOB)
+    row.expires_on = TODAY + timedelta(days=days)
+    return _added(db, row)
+
+
+def session(db: Session, person_id: UUID, *, started_at: datetime = NOW, seen_at: datetime = NOW) -> UUID:
+    """Add a sign-in."""
+    row = SessionRow(id=uuid4(), person_id=person_id, proof=BLOB, user_key=BLOB, started_at=started_at, seen_at=seen_at)
+    return _added(db, row)
+
+
+def _added(db: Session, row: Any) -> UUID:
+    db.add(row)
+    db.flush()
+    added: UUID = row.id
+    return added
