@@ -2,21 +2,15 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
 from zoneinfo import ZoneInfo, available_timezones
 
 import click
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
-from debrief import config
-from debrief.accounts import actions
-from debrief.app import create_app
+from debrief import config, installing
 from debrief.config import ROOT, Misconfigured
 from debrief.domain import identifiers, tone
 from debrief.domain.faults import BadPack
@@ -25,21 +19,23 @@ from debrief.domain.packs import Pack, load_pack
 from debrief.domain.people import Role
 from debrief.domain.programmes import Invited, Programme
 from debrief.domain.tone_rules import BadRule, rules_from
-from debrief.serving import serve as serve_with_gunicorn
-from debrief.storage import people, programmes
-from debrief.storage.database import engine_for, upgrade, writing
-from debrief.storage.programmes import ProgrammeRow
-from debrief.vault.envelopes import Unopenable
+from debrief.installing import Invitation
 from debrief.vault.server import Server
-from debrief.web.house import open_programme, programme_place
 
-BASE_URL = "http://127.0.0.1:8000"
-
-
-class Wrong(click.ClickException):
-    """Something that the operator has to put right."""
-
-    exit_code = 2
+base_url_option = click.option(
+    "--base-url", default="http://127.0.0.1:8000", show_default=True, help="Where people find this."
+)
+locale_option = click.option("--locale", default="en", show_default=True, help="The language.")
+role_option = click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    default=(Role.STUDENT.value,),
+    show_default=True,
+    type=click.Choice([role.value for role in Role]),
+    help="May be repeated.",
+)
+title_option = click.option("--title", default="", help="What they are, such as practice supervisor.")
 
 
 class OneLine(click.Group):
@@ -49,21 +45,16 @@ class OneLine(click.Group):
         """Run, and turn every expected fault into its line."""
         try:
             status = super().main(*args, **{**extra, "standalone_mode": False})
-        except click.Abort:
-            click.echo("debrief: stopped; nothing more was done", err=True)
-            sys.exit(1)
         except click.ClickException as fault:
-            click.echo(f"debrief: {fault.format_message()}", err=True)
-            sys.exit(2)
-        except (Misconfigured, BadRule) as fault:
-            click.echo(f"debrief: {fault}", err=True)
-            sys.exit(2)
+            _stop(fault.format_message())
+        except click.Abort:
+            _stop("Stopped. Nothing was changed.")
         except BadPack as pack:
-            click.echo(f"debrief: {len(pack.faults)} faults in scenarios/; see `debrief scenarios check`", err=True)
-            sys.exit(2)
+            _stop(f"{len(pack.faults)} faults in the scripted words. See them with `debrief scenarios check`.")
+        except (Misconfigured, BadRule) as fault:
+            _stop(str(fault))
         except (SQLAlchemyError, OSError) as fault:
-            click.echo(f"debrief: {str(getattr(fault, 'orig', fault)).splitlines()[0]}", err=True)
-            sys.exit(2)
+            _stop(str(getattr(fault, "orig", fault)).splitlines()[0])
         sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -72,118 +63,89 @@ def main() -> None:
     """Debrief: a companion for the hours after something happened on placement."""
 
 
-# --- Setting up -----------------------------------------------------------------------------------------------------
-
-
 @main.command()
-@click.option("--programme", "name_", required=True, help="What the course is called.")
-@click.option("--timezone", "zone", required=True, help="Such as Europe/London.")
-@click.option("--term-end", "terms", multiple=True, type=click.DateTime(["%Y-%m-%d"]), help="A day; may be repeated.")
+@click.option("--programme", required=True, help="What the course is called.")
+@click.option("--timezone", required=True, help="Such as Europe/London.")
+@click.option("--term-end", "terms", multiple=True, type=click.DateTime(["%Y-%m-%d"]), help="May be repeated.")
 @click.option("--region", default="elsewhere", show_default=True, help="Whose help numbers to show.")
 @click.option("--email", required=True, help="The first educator's address.")
 @click.option("--name", required=True, help="The first educator's name.")
-@click.option("--title", default="", help="What they are, such as programme lead.")
-@click.option("--confirm-help", is_flag=True, help="You have called or checked every number of the region today.")
+@title_option
+@click.option("--confirm-help", is_flag=True, help="You have checked every number of the region today.")
 @click.option("--yes", is_flag=True, help="Ask nothing; no number is confirmed.")
-@click.option("--base-url", default=BASE_URL, show_default=True, help="Where people will find this.")
-def init(
-    name_: str,
-    zone: str,
-    terms: tuple[datetime, ...],
-    region: str,
-    email: str,
-    name: str,
-    title: str,
-    confirm_help: bool,
-    yes: bool,
-    base_url: str,
-) -> None:
+@base_url_option
+def init(programme: str, timezone: str, terms: tuple[datetime, ...], region: str, email: str, name: str, title: str,
+         confirm_help: bool, yes: bool, base_url: str) -> None:  # fmt: skip
     """Set up secrets, database and programme, and invite the first educator."""
-    if zone not in available_timezones():
-        raise Wrong(f"no time zone is called {zone!r}; write it as Europe/London")
-    numbers = _known("region", region, _pack("en").helplines)
+    if timezone not in available_timezones():
+        raise click.BadParameter(f"{timezone!r} is not a time zone; write it as Europe/London", param_hint="--timezone")
+    regions = load_pack(ROOT / "scenarios", "en").helplines
+    if region not in regions:
+        raise click.BadParameter(f"{region!r} is none of {', '.join(regions)}", param_hint="--region")
     whom = _invited(email, name, (Role.EDUCATOR,), title)
-    engine = engine_for(config.database_url())
-    upgrade(engine)
-    with Session(engine) as db:
-        if programmes.first(db) is not None:
-            raise Wrong("there is a programme already, and nothing was changed; `debrief invite` invites people to it")
+    engine = installing.new_database()
+    help_confirmed = _confirmed(
+        regions[region], datetime.now(ZoneInfo(timezone)).date(), everything=confirm_help, nothing=yes
+    )
     if path := config.key_file():
         config.new_key_file(path)
-    settings = config.settings_from()
-    server = Server(settings.secrets)
-    today = datetime.now(ZoneInfo(zone)).date()
+        click.echo(f"The server's secrets are in {path}. Keep a copy apart from the database: nothing opens without.")
     about = Programme(
-        name=name_,
-        timezone=zone,
+        name=programme,
+        timezone=timezone,
         terms=tuple(sorted(day.date() for day in terms)),
         region=region,
-        help_confirmed=_confirmed(numbers, today, everything=confirm_help, nothing=yes),
+        help_confirmed=help_confirmed,
     )
-    row = ProgrammeRow(id=uuid4())
-    row.body = server.seal(about.sealed_form(), place=programme_place(row), purpose="profile")
-    with Session(writing(engine)) as db, db.begin():
-        db.add(row)
-        db.flush()
-        code, until = actions.invite(db, server, row.id, whom, now=_now())
-    click.echo(f"{name_}: set up. Help numbers confirmed: {len(about.help_confirmed)} of {len(numbers.lines)}.")
-    _tell(whom, code, until.astimezone(ZoneInfo(zone)), base_url)
+    here = installing.set_up(engine, Server(config.settings_from().secrets), about)
+    click.echo(f"{programme}: set up. Help numbers confirmed: {len(help_confirmed)} of {len(regions[region].lines)}.")
+    _tell(whom, installing.invite(here, whom), base_url)
 
 
 @main.command()
-@click.option("--email", required=True)
-@click.option("--name", required=True)
-@click.option(
-    "--role", "roles", multiple=True, default=["student"], show_default=True, type=click.Choice([*Role]),
-    help="May be repeated.",
-)  # fmt: skip
-@click.option("--title", default="", help="What they are, such as practice supervisor.")
+@click.option("--email", required=True, help="The address they will sign in with.")
+@click.option("--name", required=True, help="The name that others see.")
+@role_option
+@title_option
 @click.option("--assesses", is_flag=True, help="They assess students; students are told.")
-@click.option("--base-url", default=BASE_URL, show_default=True, help="Where people find this.")
-def invite(email: str, name: str, roles: tuple[Role, ...], title: str, assesses: bool, base_url: str) -> None:
+@base_url_option
+def invite(email: str, name: str, roles: tuple[str, ...], title: str, assesses: bool, base_url: str) -> None:
     """Print one link, the code to type, and until when they open."""
-    settings, whom = config.settings_from(), _invited(email, name, roles, title, assesses)
-    with _installation(settings) as (engine, server, programme_row, about):
-        with Session(writing(engine)) as db, db.begin():
-            if people.by_email(db, server.index("email", actions.normal_email(email))) is not None:
-                raise Wrong("somebody with this address has joined already")
-            code, until = actions.invite(db, server, programme_row.id, whom, now=_now())
-    _tell(whom, code, until.astimezone(ZoneInfo(about.timezone)), base_url)
+    whom = _invited(email, name, roles, title, assesses)
+    _tell(whom, installing.invite(installing.installed(config.settings_from()), whom), base_url)
 
 
 @main.command()
 def serve() -> None:
     """Serve on the address and port of the settings."""
+    from debrief import serving  # here, because the other commands need neither gunicorn nor every room
+    from debrief.app import create_app
+
     settings = config.settings_from()
     rules_from(load_pack(settings.scenarios, settings.locale).tone_table or {})
-    with _installation(settings):
-        pass
-    click.echo(f"Debrief is on http://{settings.host}:{settings.port} (press Ctrl+C to stop)", err=True)
-    serve_with_gunicorn(settings, create_app)
-
-
-# --- The two checks, and the scripted words -------------------------------------------------------------------------
-
-locale_option = click.option("--locale", default="en", show_default=True)
+    installing.installed(settings).engine.dispose()
+    ready = f"Debrief is on http://{settings.host}:{settings.port}. Ctrl+C stops it."
+    serving.serve(settings, create_app, when_ready=lambda: click.echo(ready))
 
 
 @main.command("check-tone")
 @locale_option
 def check_tone(locale: str) -> None:
-    """Read one text a line, and print one JSON object a line with what may hurt in it."""
+    """Read one text a line; print one JSON object a line with what may hurt in it."""
     table = _pack(locale).tone_table
     if table is None:
-        raise Wrong(f"not checked in this language: scenarios/{locale}/shared/tone.toml is not there")
+        raise click.BadParameter(f"not checked in this language: {locale!r} has no tone rules", param_hint="--locale")
     rules = rules_from(table)
-    _check_lines(lambda text: tone.as_record(text, rules))
+    _line_by_line(lambda text: tone.as_record(text, rules))
 
 
 @main.command("check-identifiers")
 @locale_option
 def check_identifiers(locale: str) -> None:
-    """Read one text a line, and print one JSON object a line with what may give somebody away."""
-    _known("locale", locale, {"en": locale})
-    _check_lines(identifiers.as_record)
+    """Read one text a line; print one JSON object a line with what may say who it was."""
+    if locale != "en":
+        raise click.BadParameter(f"not checked in this language: {locale!r}", param_hint="--locale")
+    _line_by_line(identifiers.as_record)
 
 
 @main.group()
@@ -197,8 +159,56 @@ def check_scenarios(locale: str) -> None:
     """Print every fault of the scripted words."""
     try:
         pack = _pack(locale)
-        rules_from(pack.tone_table or {})
+        rules = rules_from(pack.tone_table or {}).rules
     except (BadPack, BadRule) as bad:
         click.echo(str(bad))
-        raise Wrong("the scripted words are not in order") from None
-    ...
+        sys.exit(2)
+    said = len(pack.lines) + sum(len(kind.lines) for kind in pack.scenarios.values())
+    click.echo(
+        f"0 faults: {len(pack.scenarios)} kinds, {said} lines to say, {len(pack.cards)} cards, "
+        f"{len(rules)} tone rules, help numbers of {len(pack.helplines)} regions."
+    )
+
+
+def _pack(locale: str) -> Pack:
+    known = sorted(folder.name for folder in (ROOT / "scenarios").iterdir() if folder.is_dir())
+    if locale not in known:
+        raise click.BadParameter(f"{locale!r} is none of {', '.join(known)}", param_hint="--locale")
+    return load_pack(ROOT / "scenarios", locale)
+
+
+def _line_by_line(check: Callable[[str], dict[str, object]]) -> None:
+    for line in sys.stdin.buffer:
+        text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", errors="replace")
+        click.echo(json.dumps(check(text), ensure_ascii=False))
+
+
+def _confirmed(region: Region, today: date, *, everything: bool, nothing: bool) -> dict[str, date]:
+    if nothing and not everything:
+        click.echo("No help number is confirmed; each is shown as not checked by your school.")
+        return {}
+    return {
+        line.number: today
+        for line in region.lines
+        if everything or click.confirm(f"Have you checked {line.name}, {line.number}, today?", default=False)
+    }
+
+
+def _invited(email: str, name: str, roles: tuple[str, ...], title: str, assesses: bool = False) -> Invited:
+    if email.count("@") != 1 or email.startswith("@") or email.endswith("@") or len(email.split()) != 1:
+        raise click.BadParameter("an address such as asha@example.org is needed", param_hint="--email")
+    if not name.strip():
+        raise click.BadParameter("a name is needed", param_hint="--name")
+    return Invited(email=email.strip(), name=name.strip(), roles=tuple(roles), title=title.strip(), assesses=assesses)
+
+
+def _tell(whom: Invited, invitation: Invitation, base_url: str) -> None:
+    click.echo(f"\nAn invitation for {whom.name} ({', '.join(whom.roles)}), for one use:")
+    click.echo(f"  link   {invitation.link(base_url)}")
+    click.echo(f"  code   {invitation.code}")
+    click.echo(f"  until  {invitation.until:%d %B %Y, %H:%M} ({invitation.until.tzinfo})")
+
+
+def _stop(line: str) -> None:
+    click.echo(f"debrief: {line}", err=True)
+    sys.exit(2)

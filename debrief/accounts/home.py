@@ -41,7 +41,7 @@ def sign_out() -> ResponseReturnValue:
     if visit := current_visit():
         sessions.end(db(), visit.session.id, now=clock())
         db().commit()
-    return take_away(make_response(redirect("/")))
+    return take_away(make_response(redirect(url_for("guide.home"))))
 
 
 @bp.post("/sign-out-everywhere")
@@ -61,7 +61,7 @@ def end_session(session_id: UUID) -> ResponseReturnValue:
     sessions.end(db(), row.id, now=clock())
     db().commit()
     if row.id == visit_here().session.id:
-        return take_away(make_response(redirect("/")))
+        return take_away(make_response(redirect(url_for("guide.home"))))
     return redirect(url_for(".home"))
 
 

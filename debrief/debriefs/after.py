@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from debrief.debriefs import actions, present
 from debrief.debriefs.blueprint import asked_by_me, bp, still_open
-from debrief.debriefs.forms import ANSWERED_ALREADY, NOTHING_WRITTEN, RespondForm
+from debrief.debriefs.forms import ANSWERED_ALREADY, NOTHING_WRITTEN, ONE_MORE_LOOK, RespondForm
 from debrief.domain.identifiers import Hint, hints
 from debrief.domain.policy import Permission
 from debrief.domain.talks import Reply
@@ -99,8 +99,10 @@ def ready(row: DebriefRow, form: RespondForm, found: list[Hint]) -> bool:
         form.refuse("words", ANSWERED_ALREADY)
     elif fine and not form.written():
         form.refuse("words", NOTHING_WRITTEN)
+    elif fine and found and not looked:
+        form.notice = ONE_MORE_LOOK
     else:
-        return fine and (looked or not found)
+        return fine
     return False
 
 

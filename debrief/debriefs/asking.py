@@ -38,6 +38,13 @@ def ask(entry_id: UUID) -> ResponseReturnValue:
     return screen(Asking.about(entry_id), "whom")
 
 
+@bp.get("/ask/<uuid:entry_id>/<any(whom, need, show, look, send):step>")
+@requires(Permission.ASK)
+def again(entry_id: UUID, step: str) -> ResponseReturnValue:
+    """Begin at the first screen: what was chosen on the others is kept nowhere."""
+    return redirect(url_for(".ask", entry_id=Asking.about(entry_id).row.id))
+
+
 @bp.post("/ask/<uuid:entry_id>/<any(whom, need, show, look):step>")
 @requires(Permission.ASK)
 def go_on(entry_id: UUID, step: str) -> ResponseReturnValue:

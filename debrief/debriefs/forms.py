@@ -25,8 +25,8 @@ from debrief.web.labels import BY, NEED
 
 NOBODY = _("Choose the person you would like to ask. The one you chose before is no longer listed.")
 NOTHING_WRITTEN = _("There is nothing to send yet. Write a line, or pick one, or go back.")
-ONE_MORE_LOOK = _("One more look at what the list under your words says. Then send it, changed or as it is.")
-STOPPED = _("Some of these words could hurt. Below are three ways on; what you wrote is still here.")
+ONE_MORE_LOOK = _("Look once at the list under your words. Then send them, changed or as they are.")
+STOPPED = _("Some of these words could hurt. There are three ways on, under your words. All you wrote is still here.")
 ANSWERED_ALREADY = _("You have answered already, and one answer is what can be sent. What you wrote now is still here.")
 UNTITLED = _("Write what you will do by then, or take the day out.")
 PASSED = _("That day has passed. Choose today or a later day, or leave it empty.")
@@ -94,6 +94,7 @@ class WordsForm(Form):
 
     words = TextAreaField(_("Your words"), validators=[at_most(REPLY_CHARACTERS)])
     looked_at = HiddenField()
+    notice: Any = ""
 
     def written(self) -> str:
         """Return the words as they were typed; only spaces is nothing."""
@@ -122,7 +123,7 @@ class RespondForm(WordsForm):
 class ReplyForm(WordsForm):
     """A reply: lines to start from, own words, and up to three things the writer said they would do."""
 
-    lines = SelectMultipleField(_("Lines you can start from"), validate_choice=False)
+    lines = SelectMultipleField(_("Tick any. You can change the words afterwards."), validate_choice=False)
     promise_1 = StringField(_("What I said I would do"), validators=[at_most(PROMISE_CHARACTERS)])
     by_1 = PromisedDay(_("By which day"))
     promise_2 = StringField(_("Something else I said I would do"), validators=[at_most(PROMISE_CHARACTERS)])

@@ -79,7 +79,7 @@ def settled(form: ReplyForm, found: Remarks, *, way: str) -> Reply | None:
     elif judged is Verdict.OK or (looked and way == {Verdict.STOP: "folded", Verdict.RECONSIDER: "as-it-is"}[judged]):
         return sent
     else:
-        form.refuse("words", STOPPED if judged is Verdict.STOP else ONE_MORE_LOOK)
+        form.notice = STOPPED if judged is Verdict.STOP else ONE_MORE_LOOK
     return None
 
 
@@ -98,7 +98,7 @@ def writing(row: DebriefRow, form: ReplyForm, found: Remarks) -> ResponseReturnV
         shown=present.shown(share, pack(), now=clock()),
         form=form,
         found=found,
-        verdict=worst(found).value if form.errors else "",
+        verdict=worst(found).value if form.notice else "",
         safe_answer=SAFE_ANSWER,
         checked=bool(pack().tone_table),
     )

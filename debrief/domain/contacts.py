@@ -15,8 +15,10 @@ LINK = re.compile(
 )
 # Where guidelines and evidence live: these links point at nobody.
 GUIDELINES = re.compile(
-    r"^(?:https?://)?(?:www\.)?(?:[\w\-]+\.){0,3}(?:nice\.org\.uk|nhs\.uk|gov\.uk|nmc\.org\.uk|gmc-uk\.org|hcpc-uk\.org|resus\.org\.uk"
-    r"|sign\.ac\.uk|bnf\.org|rcn\.org\.uk|rcm\.org\.uk|rcog\.org\.uk|bmj\.com|hse\.ie|hiqa\.ie|who\.int|cdc\.gov|nih\.gov|fda\.gov"
+    r"^(?:https?://)?(?:www\.)?(?:[\w\-]+\.){0,3}(?:nice\.org\.uk|nhs\.uk|gov\.uk|nmc\.org\.uk|gmc-uk\.org"
+    r"|hcpc-uk\.org|resus\.org\.uk"
+    r"|sign\.ac\.uk|bnf\.org|rcn\.org\.uk|rcm\.org\.uk|rcog\.org\.uk|bmj\.com|hse\.ie|hiqa\.ie|who\.int"
+    r"|cdc\.gov|nih\.gov|fda\.gov"
     r"|doi\.org|cochrane\.org|health\.gov\.au|safetyandquality\.gov\.au|ilcor\.org|medlineplus\.gov)(?:[/?#]|$)",
     re.IGNORECASE,
 )
@@ -24,7 +26,8 @@ TRAILING = ".,;:!?)]}'\u2019\u201d"
 
 DIGITS = re.compile(r"(?<![\w.,/\-])(?:\+|00|\(?0|\()?\d(?:[ .()\-]{0,2}\d){6,14}(?![\w/%])")
 BEFORE = re.compile(
-    r"(?:phone|tel|telephone|mobile|mob|cell|number|call|calls|called|ring|rang|rings|text|texted|contact|landline|fax|pager|on)\W{0,4}"
+    r"(?:phone|tel|telephone|mobile|mob|cell|number|call|calls|called|ring|rang|rings|text|texted|contact"
+    r"|landline|fax|pager|on)\W{0,4}"
     r"(?:(?:is|was|me|her|him|them|at|on|no)\W{1,2}){0,2}$",
     re.IGNORECASE,
 )
@@ -65,7 +68,11 @@ def phones(text: str) -> Iterator[Hint]:
         introduced = BEFORE.search(text, max(0, match.start() - 24), match.start()) is not None
         led = written[0] in "+(0"
         grouped = re.fullmatch(r"\(?\d{3}\)?[ .\-]\d{3}[ .\-]\d{4}", written) is not None
-        if digits in PUBLIC or not (led or grouped or introduced) or DEVICE.search(text, max(0, match.start() - 24), match.start()):
+        if (
+            digits in PUBLIC
+            or not (led or grouped or introduced)
+            or DEVICE.search(text, max(0, match.start() - 24), match.start())
+        ):
             continue
         if judged < MOST_NUMBERS:
             judged += 1

@@ -23,23 +23,33 @@ DATE = re.compile(
 # 3/7, 2/52 and 6/12 are days, weeks and months; a score is out of ten.
 SHORT = re.compile(r"(?<![\w/.\-])(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2])(?![\w/%]|\.\d)")
 SHORT_CUE = re.compile(r"\b(?:on|dated|since|until|from|date)\W{1,2}(?:the\s)?$", re.IGNORECASE)
-BORN = re.compile(r"(?:\bD\.?O\.?B\.?|date of birth|birth ?date|birthday|\bborn)\W{0,3}(?:(?:is|was|on|the)\W{1,2}){0,3}$", re.IGNORECASE)
+BORN = re.compile(
+    r"(?:\bD\.?O\.?B\.?|date of birth|birth ?date|birthday|\bborn)\W{0,3}(?:(?:is|was|on|the)\W{1,2}){0,3}$",
+    re.IGNORECASE,
+)
 
 TENS = r"(?:ninety|hundred)"
 UNIT = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 OLD = r"(?:9\d|1[01]\d)"
 AGE = re.compile(
-    rf"(?<![\w.,/\-+])(?:{OLD}(?:[\s\-]*(?:years?|yrs?|yo|y/o|y\.o\.)(?:[\s\-]+(?:old|of age))?)(?!\s*(?:ago|later|since|experience|in))"
+    rf"(?<![\w.,/\-+])(?:{OLD}(?:[\s\-]*(?:years?|yrs?|yo|y/o|y\.o\.)(?:[\s\-]+(?:old|of age))?)(?!\s*(?:ago"
+    rf"|later|since|experience|in))"
     rf"|{OLD}[MFmf](?!\w)"
     rf"|ninety(?:[\s\-]{UNIT})?[\s\-]+years?[\s\-]+old"
     rf"|(?:a|one) hundred(?: and {UNIT})?[\s\-]+years?[\s\-]+old)(?!\w)",
 )
 AGE_CUE = re.compile(
-    r"(?:\baged?|\bage of|\bturned|\bturning|\bnearly|\balmost|\b(?:s?he|who|gran|nan|mother|father|lady|man|woman|mum|dad)(?:'s|\u2019s| is| was))\W{1,2}"
-    rf"(?P<age>{OLD}|ninety(?:[\s\-]{UNIT})?)(?![\w%/:.]*[\d%])(?=[\s,.;)!?\u2019']|$)(?!\s*(?:kg|mg|ml|per|percent|on|over|beats|bpm|cm|mins?|minutes|metres|hours|units))",
+    r"(?:\baged?|\bage of|\bturned|\bturning|\bnearly|\balmost|\b(?:s?he|who|gran|nan|mother|father|lady|man"
+    r"|woman|mum|dad)(?:'s|\u2019s| is| was))\W{1,2}"
+    rf"(?P<age>{OLD}|ninety(?:[\s\-]{UNIT})?)(?![\w%/:.]*[\d%])(?=[\s,.;)!?\u2019']|$)(?!\s*(?:kg|mg|ml|per"
+    rf"|percent|on|over|beats|bpm|cm|mins?|minutes|metres|hours|units))",
     re.IGNORECASE,
 )
-MANY = re.compile(r"\b(?:the\s+)?(?:triplets|quadruplets|quintuplets|sextuplets)\b|\bcentenarian\b|\bin (?:her|his|their) (?:late |early |mid[ -])?(?P<tens>nineties|90s)\b", re.IGNORECASE)
+MANY = re.compile(
+    r"\b(?:the\s+)?(?:triplets|quadruplets|quintuplets|sextuplets)\b|\bcentenarian\b|\bin (?:her|his"
+    r"|their) (?:late |early |mid[ -])?(?P<tens>nineties|90s)\b",
+    re.IGNORECASE,
+)
 
 
 def dates(text: str) -> Iterator[Hint]:

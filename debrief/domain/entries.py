@@ -55,11 +55,17 @@ class Reflection(Body):
     steps: Mapping[str, str] = Field(default_factory=dict)
     helped: tuple[Factor, ...] = ()
     hindered: tuple[Factor, ...] = ()
+    saved_by: Mapping[str, str] = Field(default_factory=dict)
 
-    def with_step(self, code: str, words: str) -> "Reflection":
-        """Return the reflection with one step's words replaced; an emptied step leaves no trace."""
+    def with_step(self, code: str, words: str, *, by: str = "") -> "Reflection":
+        """Return the reflection with one step's words replaced; an emptied step leaves no trace.
+
+        `by` is the once-only id of the form that saved them: a form that meets words of its own, saved by a try
+        whose answer was lost on the way, crosses with nobody.
+        """
         steps = {**self.steps, code: words}
-        return self.model_copy(update={"steps": {key: text for key, text in steps.items() if text.strip()}})
+        kept = {key: text for key, text in steps.items() if text.strip()}
+        return self.model_copy(update={"steps": kept, "saved_by": {**self.saved_by, code: by}})
 
 
 class Entry(Body):

@@ -7,61 +7,39 @@ from dataclasses import dataclass
 
 from .hint import Hint, Kind
 from .names import FIRST_NAMES, ORDINARY, WORD_NAMES
+from .person_words import (
+    BEFORE,
+    IMPERSONAL,
+    KIN,
+    MONTHS,
+    NICK,
+    PARTICLES,
+    PREPOSITIONS,
+    ROLES,
+    TITLES,
+    VERBS,
+    WORD_TITLES,
+)
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019\-][^\W\d_]+)*|[.!?]+|[,;:()\"\u201c\u201d]|\d+|\n\s*\n")
 SHORTENED = re.compile(r"^I$|['\u2019](?:ve|d|ll|m|re|t)$", re.IGNORECASE)
-TITLES = frozenset("mr mrs ms miss mx dr prof professor".split())
-# Titles that are also words: the name after them needs its capital.
-WORD_TITLES = frozenset("doctor sister nurse matron sir dame lord lady father fr rev reverend baby master uncle aunt auntie aunty granny nanny pastor imam rabbi sgt constable pc captain judge".split())
-ROLES = frozenset(
-    """mentor supervisor educator assessor tutor lecturer preceptor buddy nurse doctor midwife hca healthcare reg registrar sho consultant intern resident attending fellow physio ot paramedic
-    technician crewmate partner porter pharmacist radiographer dentist surgeon anaesthetist manager student colleague friend patient client resident neighbour carer keyworker key-worker worker chaplain
-    called named name teacher gp f1 f2 hygienist receptionist dispenser""".split()
-)
-KIN = frozenset(
-    """wife husband daughter son mum mam mom mother dad father brother sister partner girlfriend boyfriend fiance fiancee gran granny nan nana grandmother grandfather grandad granddad grandson
-    granddaughter niece nephew aunt uncle cousin twin stepmother stepfather stepdaughter stepson parents""".split()
-)
-NICK = frozenset("big little old young wee auld".split())
-PARTICLES = frozenset("de da di van von der den el al bin la le du st mac ni o' dos".split())
-# A person is what these are done with, or what does them.
-BEFORE = frozenset(
-    """with told asked tell ask rang ring called calls phoned texted paged bleeped saw met watched helped thanked and by from for beside behind to shadowing following meet mentored named
-    when because that while if hugged found handed gave relieved""".split()
-)
-VERBS = frozenset(
-    """said says told tells asked asks was is had has came comes went goes took takes gave gives looked looks stood sat walked ran turned put let held helped called rang phoned thinks thought felt
-    knew knows wanted wants never just didn't didn\u2019t doesn't wasn't hasn't couldn't wouldn't couldn't smiled laughed cried shouted explained showed shows noticed spotted found handed stopped started kept did does made makes
-    died fell collapsed arrested remembered remembers agreed stayed left arrived got gets answered replied nodded sighed apologised apologized joked swapped checked reached wrote taught works worked who sees saw
-    hates hated likes liked loves loved reminded offered pulled pushed tried heard read used seemed seems refused insisted lives lived signed speaks spoke remains needs needed""".split()
-)
-# What things do as well as people: "Hindsight makes …" names nobody.
-IMPERSONAL = frozenset(
-    """is was has had comes came goes went takes took gives gave looks looked put let held helped never just makes made does did works worked who
-    stopped started kept remained remains needs needed seemed seems read heard turned ran called shows reached stayed checked left got gets lived lives""".split()
-)
-PREPOSITIONS = frozenset("in since until last next this by of early late mid during through every".split())
-MONTHS = frozenset(("april", "may", "june", "august"))
+PERSONAL = VERBS - IMPERSONAL
+BEFORE_LOWER = BEFORE - {"that", "if", "for", "to"}
+BEFORE_DOT = TITLES | WORD_TITLES | {"st"}
+# Parts of a name that do not point at anyone when they stand alone.
+NEVER_ALONE = ORDINARY | WORD_NAMES | WORD_TITLES | TITLES | NICK | PARTICLES
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or mark, where it stands, and whether a sentence starts with it."""
+    """A word or mark: as written, plain, where it stands, whether it has a name's capital or opens a sentence."""
 
     text: str
+    plain: str
     start: int
     end: int
+    capital: bool
     opens: bool
-
-    @property
-    def plain(self) -> str:
-        """The word without capitals, accents, or a possessive ending."""
-        return plain(self.text)
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written like a name."""
-        return self.text[0].isupper() and not self.text.isupper() and not SHORTENED.search(self.text)
 
     @property
     def stem_end(self) -> int:
@@ -94,9 +72,7 @@ def people(text: str, taken: bytearray) -> Iterator[Hint]:
     for first, last in spans:
         yield Hint(tokens[first].start, tokens[last].stem_end, Kind.PERSON)
         known |= {
-            token.plain
-            for token in tokens[first : last + 1]
-            if len(token.text) > 2 and token.plain not in ORDINARY | WORD_NAMES | WORD_TITLES | TITLES | NICK | PARTICLES
+            token.plain for token in tokens[first : last + 1] if len(token.text) > 2 and token.plain not in NEVER_ALONE
         }
     inside = {place for first, last in spans for place in range(first, last + 1)}
     for place, token in enumerate(tokens):
@@ -112,11 +88,14 @@ def _tokens(text: str, taken: bytearray) -> list[Token]:
         word = match.group()
         if taken[match.start()]:
             word = "#"
-        title = bool(tokens) and tokens[-1].plain in TITLES | WORD_TITLES | {"st"}
+        title = bool(tokens) and tokens[-1].plain in BEFORE_DOT
         if word[0] == "." and title:
             continue
-        tokens.append(Token(word if word.strip() else ".", match.start(), match.end(), opens))
-        opens = word[0] in ".!?\n" or (word[0] in "\"\u201c:" and opens)
+        if not word.strip():
+            word = "."
+        capital = word[0].isupper() and not word.isupper() and not SHORTENED.search(word)
+        tokens.append(Token(word, plain(word), match.start(), match.end(), capital, opens))
+        opens = word[0] in ".!?\n" or (word[0] in '"\u201c:' and opens)
     return tokens
 
 
@@ -129,7 +108,9 @@ def _titled(tokens: list[Token], at: int) -> int | None:
     if at + 1 >= len(tokens) or not tokens[at + 1].text[0].isalpha():
         return None
     following = tokens[at + 1]
-    if len(following.plain) < 2 or (following.plain in ORDINARY and not (title in TITLES and following.capital and following.plain not in VERBS)):
+    if len(following.plain) < 2 or (
+        following.plain in ORDINARY and not (title in TITLES and following.capital and following.plain not in VERBS)
+    ):
         return None
     if following.capital and (title in TITLES or token.capital or following.plain not in ORDINARY):
         return _surname(tokens, at + 1)
@@ -158,10 +139,16 @@ def _named(tokens: list[Token], at: int) -> int | None:
     before = tokens[at - 1].plain if at else ""
     after = tokens[at + 1].plain if at + 1 < len(tokens) else ""
     name = token.plain.split("-")[0]
-    if token.plain in NICK and token.capital and at + 1 < len(tokens) and tokens[at + 1].capital and after in FIRST_NAMES | WORD_NAMES:
+    if (
+        token.plain in NICK
+        and token.capital
+        and at + 1 < len(tokens)
+        and tokens[at + 1].capital
+        and (after in FIRST_NAMES or after in WORD_NAMES)
+    ):
         return _surname(tokens, at + 1)
     if not token.capital:
-        introduced = before in BEFORE - {"that", "if", "for", "to"} or before in ROLES or after in VERBS
+        introduced = before in BEFORE_LOWER or before in ROLES or after in VERBS
         sure = name in FIRST_NAMES and name not in WORD_NAMES and name not in ORDINARY and len(name) > 2
         return at if sure and introduced else None
     if name in WORD_NAMES and not _stands_as_person(tokens, at):
@@ -184,7 +171,12 @@ def _stands_as_person(tokens: list[Token], at: int) -> bool:
         return True
     if token.text[-2:] in ("'s", "\u2019s") and not token.opens:
         return True
-    surname = at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].plain not in ORDINARY and not tokens[at + 1].opens
+    surname = (
+        at + 1 < len(tokens)
+        and tokens[at + 1].capital
+        and tokens[at + 1].plain not in ORDINARY
+        and not tokens[at + 1].opens
+    )
     if after in VERBS and not (token.opens and after in ("was", "is", "came", "had", "went", "has")):
         return True
     return _apposed(tokens, at) or (surname and token.plain not in MONTHS)
@@ -203,7 +195,7 @@ def _introduced(tokens: list[Token], at: int) -> bool:
             return True
         if before in ("with", "told", "asked", "rang", "phoned", "texted", "thanked", "named", "shadowing", "hugged"):
             return True
-    if after in VERBS - (IMPERSONAL if token.opens else set()):
+    if after in (PERSONAL if token.opens else VERBS):
         return True
     return _apposed(tokens, at)
 
@@ -211,6 +203,10 @@ def _introduced(tokens: list[Token], at: int) -> bool:
 def _apposed(tokens: list[Token], at: int) -> bool:
     """Say whether a role follows: "Femi, my practice assessor"."""
     window = [token.plain for token in tokens[at + 1 : at + 6]]
-    if len(window) < 3 or window[0] not in (",", "(") or window[1] not in ("my", "his", "her", "our", "their", "the", "a", "an", "who"):
+    if (
+        len(window) < 3
+        or window[0] not in (",", "(")
+        or window[1] not in ("my", "his", "her", "our", "their", "the", "a", "an", "who")
+    ):
         return False
     return window[1] == "who" or any(word in ROLES or word in KIN for word in window[2:])

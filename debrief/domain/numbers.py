@@ -2,23 +2,39 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from .hint import Hint, Kind
 
 # A number introduced as somebody's: the label and the few small words that may follow it.
 LABELLED = re.compile(
-    r"\b(?:NHS|CHI|H&C|HCN|IHI|PPSN?|MRN|URN?|UMRN|NHI|HCN|SSN|OHIP|Medicare|Medicaid|Medibank|social security|health card|health insurance"
-    r"|hosp(?:ital)?|patient(?: id)?|chart|record|unit|case|clinic|episode|encounter|account|admission|incident|job|CAD|run|call ?sign|PIN|student|badge|passport|individual health identifier)"
-    r"(?:\s*(?:no|num|number|id|identifier|ref|reference|record|card))?\b[.:#]?\s*(?:(?:is|was|number|no)\b[.:]?\s*)?[:#=]?\s*\(?"
-    r"(?P<number>(?:[A-Z]{1,4}[\-/ ]?)?\d[\d\- /]{2,24}\d(?:[\- ]?(?-i:[A-Z]{1,2})(?![\w]))?|[A-Z]{1,4}[\-/ ]?\d{4,12}[A-Z]?)",
+    r"\b(?:NHS|CHI|H&C|HCN|IHI|PPSN?|MRN|URN?|UMRN|NHI|HCN|SSN|OHIP|Medicare|Medicaid|Medibank|social security"
+    r"|health card|health insurance"
+    r"|hosp(?:ital)?|patient(?: id)?|chart|record|unit|case|clinic|episode|encounter|account|admission|incident"
+    r"|job|CAD|run|call ?sign|PIN|student|badge|passport|individual health identifier)"
+    r"(?:\s*(?:no|num|number|id|identifier|ref|reference|record|card))?\b[.:#]?\s*(?:(?:is|was|number"
+    r"|no)\b[.:]?\s*)?[:#=]?\s*\(?"
+    r"(?P<number>(?:[A-Z]{1,4}[\-/ ]?)?\d[\d\- /]{2,24}\d(?:[\- ]?(?-i:[A-Z]{1,2})(?![\w]))?"
+    r"|[A-Z]{1,4}[\-/ ]?\d{4,12}[A-Z]?)",
     re.IGNORECASE,
 )
 # A label that is an ordinary word needs "number", "no", "#" or the like.
-ORDINARY = re.compile(r"^(?:hosp(?:ital)?|patient|chart|record|unit|case|clinic|episode|encounter|account|admission|incident|job|run|student|badge|call ?sign|pin|cad)\b", re.IGNORECASE)
+ORDINARY = re.compile(
+    r"^(?:hosp(?:ital)?|patient|chart|record|unit|case|clinic|episode|encounter|account|admission|incident|job"
+    r"|run|student|badge|call ?sign|pin|cad)\b",
+    re.IGNORECASE,
+)
 SAYS_NUMBER = re.compile(r"(?:\bno\b|\bnum|number|\bid\b|\bref|[#:]|identifier)", re.IGNORECASE)
-BARE = re.compile(r"(?<![\w.,/\-+])(?:\d{3}[ \-]?\d{3}[ \-]?\d{4}|\d{4}[ \-]\d{3}[ \-]\d{3}(?:[ \-]?[A-Z]{2})?|\d{4}[ \-]?\d{5}[ \-]?\d|\d{3}-\d{2}-\d{4}"
-                  r"|\d{4} ?\d{4} ?\d{4} ?\d{4}(?: ?\d{2})?)(?![\w/%]|[.\-]\d)")
-DEVICE = re.compile(r"(?:serial|lot|batch|policy|guideline|module|bleep|pager|ext|extension|version|asset|pump|model|theatre|order|po|isbn|pmid)\W{0,3}(?:no|num|number|code|id)?\W{0,3}$", re.IGNORECASE)
+BARE = re.compile(
+    r"(?<![\w.,/\-+])(?:\d{3}[ \-]?\d{3}[ \-]?\d{4}|\d{4}[ \-]\d{3}[ \-]\d{3}(?:[ \-]?[A-Z]{2})?"
+    r"|\d{4}[ \-]?\d{5}[ \-]?\d|\d{3}-\d{2}-\d{4}"
+    r"|\d{4} ?\d{4} ?\d{4} ?\d{4}(?: ?\d{2})?)(?![\w/%]|[.\-]\d)"
+)
+DEVICE = re.compile(
+    r"(?:serial|lot|batch|policy|guideline|module|bleep|pager|ext|extension|version|asset|pump|model|theatre"
+    r"|order|po|isbn|pmid)\W{0,3}(?:no|num|number|code|id)?\W{0,3}$",
+    re.IGNORECASE,
+)
 MOST_NUMBERS = 200
 
 
@@ -33,11 +49,7 @@ def numbers(text: str) -> Iterator[Hint]:
         if DEVICE.search(text, max(0, match.start() - 24), match.start()):
             continue
         yield Hint(match.start("number"), match.start("number") + len(number), Kind.NUMBER)
-    judged = 0
-    for match in BARE.finditer(text):
-        if judged == MOST_NUMBERS:
-            return
-        judged += 1
+    for match in islice(BARE.finditer(text), MOST_NUMBERS):
         if _checks(match.group()) and not DEVICE.search(text, max(0, match.start() - 24), match.start()):
             yield Hint(*match.span(), Kind.NUMBER)
 

@@ -12,10 +12,9 @@ A phrase is written as a person would say it, with these marks:
 """
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol
 
 from .words import ENDERS, Words
 
@@ -24,8 +23,6 @@ STEMMED = re.compile(r"[a-z]{4,}\*")
 STEM = 4
 GAPS = frozenset(f"~{words}" for words in range(1, 10))
 EDGES = frozenset(("^", "$", "|", "[?]"))
-
-Owner = TypeVar("Owner")
 
 
 class BadPhrase(ValueError):
@@ -61,7 +58,7 @@ class Any:
                     if first >= 0 and row.said[first : first + len(run)] == list(run):
                         yield at + step * len(run)
         for items in self.rows:
-            yield from _ends(items if step > 0 else items[::-1], 0, row, at, step)
+            yield from ends(items if step > 0 else items[::-1], 0, row, at, step)
         if self.optional:
             yield at
 
@@ -75,6 +72,11 @@ class Any:
                 yield from items[0].keys()
             else:
                 yield ""
+
+    @property
+    def short(self) -> bool:
+        """Whether it is always one word."""
+        return not self.runs and not self.rows
 
     def spelt(self) -> Iterator[str]:
         """Yield every whole word written here."""
@@ -120,37 +122,19 @@ class Edge:
             yield at
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A row of marks, looked up in a text by the mark that is rarest: its anchor."""
-
-    anchor: Any
-    before: tuple[Item, ...]
-    after: tuple[Item, ...]
-
-    def around(self, row: Words, at: int) -> tuple[int, int] | None:
-        """Return (first word, word after the last) when the anchor stands at `at` and the rest fits."""
-        for onward in self.anchor.reach(row, at, 1):
-            last = next(_ends(self.after, 0, row, onward, 1), None)
-            first = None if last is None else next(_ends(self.before, 0, row, at - 1, -1), None)
-            if first is not None and last is not None:
-                return first + 1, last
-        return None
-
-
-def _ends(items: Sequence[Item], index: int, row: Words, at: int, step: int) -> Iterator[int]:
+def ends(items: Sequence[Item], index: int, row: Words, at: int, step: int) -> Iterator[int]:
     """Yield every place where the items may end."""
     if index == len(items):
         yield at
         return
     for onward in items[index].reach(row, at, step):
-        yield from _ends(items, index + 1, row, onward, step)
+        yield from ends(items, index + 1, row, onward, step)
 
 
 def items_from(written: str, lists: Mapping[str, Sequence[str]]) -> tuple[Item, ...]:
     """Read a phrase; raise BadPhrase with the fault when it cannot be read."""
     items = tuple(_item(mark, lists) for mark in _split(written, " ") if mark)
-    if not _needed(items):
+    if not needed(items):
         raise BadPhrase(f"{written!r} has no word that must be there")
     return items
 
@@ -209,38 +193,6 @@ def _split(written: str, mark: str) -> list[str]:
     return parts
 
 
-class Finder(Generic[Owner]):
-    """Find which of many phrases stand in a text, each belonging to an owner.
-
-    Every phrase is looked up by the rarest of its words, so the time taken
-    grows with the text and hardly with the number of phrases.
-    """
-
-    def __init__(self, phrases: Iterable[tuple[Owner, tuple[Item, ...]]]) -> None:
-        """Choose every phrase's anchor: the mark whose words the fewest phrases share."""
-        listed = list(phrases)
-        shared = Counter(key for _, items in listed for item in _needed(items) for key in set(item.keys()))
-        self.words = frozenset(
-            key for _, items in listed for item in items if isinstance(item, Any) for key in item.spelt()
-        )
-        self._by_key: dict[str, list[tuple[Owner, Phrase]]] = defaultdict(list)
-        for owner, items in listed:
-            anchor = min(_needed(items), key=lambda item: max(shared[key] for key in item.keys()))
-            place = items.index(anchor)
-            phrase = Phrase(anchor, items[:place][::-1], items[place + 1 :])
-            for key in set(anchor.keys()):
-                self._by_key[key].append((owner, phrase))
-
-    def found(self, row: Words) -> Iterator[tuple[Owner, int, int]]:
-        """Yield (owner, first word, word after the last) for every phrase found."""
-        for at, word in enumerate(row.said):
-            for key in (word, word[:STEM] + "*"):
-                for owner, phrase in self._by_key.get(key, ()):
-                    span = phrase.around(row, at)
-                    if span is not None:
-                        yield owner, *span
-
-
-def _needed(items: Iterable[Item]) -> list[Any]:
+def needed(items: Iterable[Item]) -> list[Any]:
     """Return the marks that a phrase can be looked up by."""
     return [item for item in items if isinstance(item, Any) and not item.optional and "" not in set(item.keys())]

@@ -93,9 +93,7 @@ def _remark(row: Words, finding: Finding) -> Remark:
     while last - 1 > finding.first and not row.said[last - 1].isalnum():
         last -= 1
     rule = finding.rule
-    return Remark(
-        row.starts[finding.first], row.ends[last - 1], rule.severity, rule.category, rule.why, rule.instead
-    )
+    return Remark(row.starts[finding.first], row.ends[last - 1], rule.severity, rule.category, rule.why, rule.instead)
 
 
 class Grounds:
@@ -113,9 +111,7 @@ class Grounds:
         self._openings = [start for start, _ in quoted]
         self._lasts = {excuse: sorted(last for _, last in spans) for excuse, spans in found.items()}
         self._firsts = {excuse: {first for first, _ in spans} for excuse, spans in found.items() if excuse.overlaps}
-        self._sentences = {
-            excuse: {row.sentence[first] for first, _ in spans} for excuse, spans in found.items()
-        }
+        self._sentences = {excuse: {row.sentence[first] for first, _ in spans} for excuse, spans in found.items()}
 
     def excuse(self, finding: Finding) -> bool:
         """Say whether anything in the text excuses the finding."""

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .phrases import BadPhrase, Finder, Item, items_from
+from .finder import Finder
+from .phrases import BadPhrase, Item, items_from
 from .words import Spelling
 
 
@@ -134,8 +135,16 @@ def _rule(entry: Mapping[str, object], excuses: set[str]) -> Rule:
     catches, leaves = _texts(name, entry, "catches"), _texts(name, entry, "leaves")
     if not catches or not leaves:
         raise BadRule(name, "needs an example that it catches and one that it leaves alone")
-    return Rule(name, _one(name, entry, "category"), Severity(severity), _one(name, entry, "why"),
-                _one(name, entry, "instead"), tuple(catches), tuple(leaves), frozenset(despite))
+    return Rule(
+        name,
+        _one(name, entry, "category"),
+        Severity(severity),
+        _one(name, entry, "why"),
+        _one(name, entry, "instead"),
+        tuple(catches),
+        tuple(leaves),
+        frozenset(despite),
+    )
 
 
 def _excuse(entry: Mapping[str, object]) -> Excuse:

@@ -51,9 +51,7 @@ class Words:
 
     def add(self, word: str, start: int, end: int, *, paused: bool) -> None:
         """Put one word, or one sentence end, at the end of the row."""
-        number = 0
-        if self.said:
-            number = self.sentence[-1] + (self.said[-1] in ENDERS)
+        number = self.sentence[-1] + (self.said[-1] in ENDERS) if self.said else 0
         self.said.append(word)
         self.starts.append(start)
         self.ends.append(end)
@@ -85,23 +83,27 @@ def fold(text: str) -> tuple[str, list[int]]:
 
 def words_of(text: str, spelling: Spelling) -> Words:
     """Return the words of a text, short forms written out and disguises lifted."""
-    folded, origin = fold(text)
     row = Words()
     paused = False
+    for word, start, end in _rejoined(list(_typed(text, spelling)), spelling):
+        if word == ",":
+            paused = True
+            continue
+        for part in _written_out(word, spelling):
+            row.add(part, start, end, paused=paused)
+            paused = False
+    return row
+
+
+def _typed(text: str, spelling: Spelling) -> Iterator[tuple[str, int, int]]:
+    """Yield each word, pause and sentence end, and where it was typed; a blank line ends a sentence too."""
+    folded, origin = fold(text)
     for chunk in CHUNK.finditer(folded):
         if chunk.group()[0] == "\n":
-            if row.said and row.said[-1] not in ENDERS:
-                row.add(".", origin[chunk.start()], origin[chunk.start()] + 1, paused=False)
+            yield ".", origin[chunk.start()], origin[chunk.start()] + 1
             continue
         for word, first, last in _pieces(chunk.group(), spelling):
-            if word == ",":
-                paused = True
-                continue
-            start, end = origin[chunk.start() + first], origin[chunk.start() + last - 1] + 1
-            for part in _written_out(word, spelling):
-                row.add(part, start, end, paused=paused)
-                paused = False
-    return _rejoined(row, spelling)
+            yield word, origin[chunk.start() + first], origin[chunk.start() + last - 1] + 1
 
 
 def _pieces(chunk: str, spelling: Spelling) -> Iterator[tuple[str, int, int]]:
@@ -165,23 +167,19 @@ def _written_out(word: str, spelling: Spelling) -> Iterable[str]:
     return (word,)
 
 
-def _rejoined(row: Words, spelling: Spelling) -> Words:
-    """Return the row with words typed letter by letter ("s t u p i d") put together."""
-    joined = Words()
+def _rejoined(typed: list[tuple[str, int, int]], spelling: Spelling) -> Iterator[tuple[str, int, int]]:
+    """Yield the words, those typed letter by letter ("s t u p i d") put together."""
     at = 0
-    while at < len(row.said):
+    while at < len(typed):
         run = at
-        while run < len(row.said) and run - at < LONGEST and len(row.said[run]) == 1 and row.said[run].isalpha():
+        while run < len(typed) and run - at < LONGEST and len(typed[run][0]) == 1 and typed[run][0].isalpha():
             run += 1
-        word = next((word for word in _tails(row.said[at:run]) if word in spelling.known), "")
+        word = next((word for word in _tails([letter for letter, _, _ in typed[at:run]]) if word in spelling.known), "")
         onward = max(run, at + 1)
-        for each in range(at, onward - len(word)):
-            joined.add(row.said[each], row.starts[each], row.ends[each], paused=row.paused[each])
+        yield from typed[at : onward - len(word)]
         if word:
-            first = run - len(word)
-            joined.add(word, row.starts[first], row.ends[run - 1], paused=row.paused[first])
+            yield word, typed[run - len(word)][1], typed[run - 1][2]
         at = onward
-    return joined
 
 
 def _tails(letters: list[str]) -> Iterator[str]:

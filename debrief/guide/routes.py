@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
-from debrief.domain.rescues import worth_keeping
+from debrief.domain.rescues import anything_typed, worth_keeping
 from debrief.guide import present
 from debrief.storage import programmes, sessions
 from debrief.web import rescue
@@ -68,7 +68,7 @@ def event() -> ResponseReturnValue:
         words=words,
         address=address,
         picture=present.qr_image(address),
-        carried=travelling(check_in) + travelling(form),
+        carried=travelling(check_in) + travelling(form) + _waited(),
         once=uuid4(),  # of this page: pressing Keep twice keeps once
     )
 
@@ -129,7 +129,7 @@ def leave_quickly() -> ResponseReturnValue:
     """Seal what was typed to whoever wrote it, end the session, and show nothing more."""
     fields = worth_keeping(list(request.form.items(multi=True)))
     owner = rescue.who_wrote(token_of_request())
-    if owner is not None and any(value.strip() for name, value in fields if name != "once"):
+    if owner is not None and anything_typed(fields):
         rescue.keep(owner, path=_path_of_ours(request.form.get("leave", "")), fields=fields)
     visit = current_visit()
     if visit is not None:
@@ -157,6 +157,11 @@ def healthz() -> ResponseReturnValue:
     return jsonify(status="ok")
 
 
+def _waited() -> list[tuple[str, str]]:
+    """Return the id of the words that waited for their writer, so that they wait no longer once they are kept."""
+    return [("rescue", value) for value in request.form.getlist("rescue")[:1]]
+
+
 def _kept_by_browsers(response: Response) -> Response:
     """Let a browser keep a page of the guide for an hour, unless somebody is signed in and it holds their token."""
     if current_visit() is None:
@@ -166,9 +171,9 @@ def _kept_by_browsers(response: Response) -> Response:
 
 
 def _path_of_ours(path: str) -> str:
-    """Return the path if it is one that takes forms here; otherwise the first page, so that the words are kept."""
+    """Return the path if it takes forms here; otherwise the first steps', so that the words are kept all the same."""
     try:
         current_app.url_map.bind(request.host).match(path, method="POST")
     except (NotFound, MethodNotAllowed, RequestRedirect):
-        return url_for(".home")
+        return url_for(".start_again")
     return path

@@ -56,13 +56,14 @@ def keep_step(
     code: str,
     words: str,
     *,
+    by: str = "",
     factors: tuple[tuple[Factor, ...], tuple[Factor, ...]] | None = None,
     now: datetime,
     today: date,
 ) -> EntryRow:
-    """Keep one step's words, and with *what helped* the factors that helped and those that got in the way."""
+    """Keep one step's words, saved `by` a form, and with *what helped* the factors ticked on either side."""
     entry = sealer.open_entry(row)
-    reflection = entry.reflection.with_step(code, words)
+    reflection = entry.reflection.with_step(code, words, by=by)
     if factors is not None:
         reflection = reflection.model_copy(update={"helped": factors[0], "hindered": factors[1]})
     return _keep(sealer, row, entry.model_copy(update={"reflection": reflection}), now=now, today=today)

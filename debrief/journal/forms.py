@@ -41,9 +41,10 @@ class StepForm(Form):
         words: str = (self.words.data or "").replace("\r\n", "\n")
         return words if stripped(words) else ""
 
-    def crosses(self, saved: str) -> bool:
+    def crosses(self, reflection: Reflection, code: str) -> bool:
         """Tell whether another tab has saved other words since this form was opened."""
-        return self.base.data not in {"", None, fingerprint(saved)} and self.answer() != saved
+        saved, mine = reflection.steps.get(code, ""), reflection.saved_by.get(code) == str(self.once_id)
+        return not mine and self.base.data not in {"", None, fingerprint(saved)} and self.answer() != saved
 
     def factors(self) -> tuple[tuple[Factor, ...], tuple[Factor, ...]] | None:
         """Return nothing: only *what helped* has factors."""

@@ -43,9 +43,10 @@ def keep_step(entry_id: UUID, step: str) -> ResponseReturnValue:
     form = form_for(found)
     if not form.validate():
         return _not_kept(row, entry, found, form, 422)
-    if form.crosses(entry.reflection.steps.get(step, "")):
+    if form.crosses(entry.reflection, step):
         return _not_kept(row, entry, found, form, 409)
-    actions.keep_step(sealer(), row, step, form.answer(), factors=form.factors(), now=clock(), today=today())
+    by, factors = str(form.once_id), form.factors()
+    actions.keep_step(sealer(), row, step, form.answer(), by=by, factors=factors, now=clock(), today=today())
     db().commit()
     if request.headers.get("X-Autosave"):
         return jsonify(saved=at_time(clock()), fields={"base": fingerprint(form.answer())})

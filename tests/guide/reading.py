@@ -29,3 +29,8 @@ def fields_of(answer: TestResponse) -> dict[str, list[str]]:
     for name, value in form_of(answer).form_values():
         sent.setdefault(name, []).append(value)
     return sent
+
+
+def form_elements(answer: TestResponse, *, action: str) -> list[html.FormElement]:
+    """Return the page's forms that go to an address."""
+    return [form for form in html.document_fromstring(answer.text).forms if form.action == action]

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from debrief.storage import rescues, sessions
 from debrief.storage.people import PersonRow
 from tests.cast import Actor, Clock, house_of
+from tests.guide.reading import fields_of, form_elements
 
 WORDS = {"headline": "The rail was down", "told": "no"}
 
@@ -54,6 +55,29 @@ def test_words_are_offered_after_their_writers_next_sign_in(asha: Actor) -> None
     page = waiting(asha)
     assert "The rail was down" in page
     assert "/start/event" in page
+
+
+def test_words_that_waited_wait_no_longer_once_they_are_kept(asha: Actor, app: Flask, clock: Clock) -> None:
+    """Sent again from the first steps, and kept as a page."""
+    asha.post("/leave", {**WORDS, "leave": "/start/event"})
+    asha.signs_in()
+    (form, *_) = form_elements(asha.get("/accounts/kept"), action="/start/event")
+    last = asha.post("/start/event", dict(form.form_values()))
+
+    assert asha.post("/journal/keep", fields_of(last)).status_code == 302
+    assert kept_for(app, asha, clock) == 0
+
+
+def test_leaving_again_keeps_what_waited(asha: Actor, app: Flask, clock: Clock) -> None:
+    """From the page where they could have been kept."""
+    asha.post("/leave", {**WORDS, "leave": "/start/event"})
+    asha.signs_in()
+    (form, *_) = form_elements(asha.get("/accounts/kept"), action="/start/event")
+    last = asha.post("/start/event", dict(form.form_values()))
+    asha.post("/leave", {**fields_of(last), "leave": "/start/event"})
+
+    assert kept_for(app, asha, clock) == 1
+    assert "The rail was down" in waiting(asha)
 
 
 def test_an_empty_form_leaves_nothing_behind(asha: Actor, app: Flask, clock: Clock) -> None:

@@ -8,7 +8,7 @@ text that anybody types is a canary: a word that stands nowhere else.
 import secrets
 import sqlite3
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,8 @@ from debrief.vault.codes import Code
 from tests.cast import QUICK, Actor, Clock, add_programme, house_of, join
 
 COOKIE, SITE = "__Host-debrief", "debrief.test"
-CHOSEN = {
+NOT_YET = UUID(int=0)
+CHOSEN: Mapping[str, dict[str, Any]] = {
     "check-in": {"safe": "unsure", "hurt": ["sharps", "threatened"], "patient_at_risk": "unsure"},
     "event": {
         "kind": "resuscitation",
@@ -63,14 +64,16 @@ class Story:
     dara: Actor
     typed: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Each canary, with the endpoint and the field it was typed into."""
-    page_id: UUID = UUID(int=0)
-    talk_id: UUID = UUID(int=0)
-    waiting_talk_id: UUID = UUID(int=0)
-    reply_id: UUID = UUID(int=0)
-    rescue_id: UUID = UUID(int=0)
-    invitation: Code = Code("0" * 26)
+    page_id: UUID = NOT_YET
+    talk_id: UUID = NOT_YET
+    waiting_talk_id: UUID = NOT_YET
+    reply_id: UUID = NOT_YET
+    rescue_id: UUID = NOT_YET
+    invitation: Code = field(default_factory=Code.fresh)
     cookies: dict[str, str] = field(default_factory=dict)
     snapshot: bytes = b""
+    tokens: dict[str, str] = field(default_factory=dict)
+    untouched: object = None
 
     @property
     def actors(self) -> dict[str, Actor]:
@@ -110,14 +113,29 @@ class Story:
 
     def begin_again(self) -> None:
         """Put the database, the clock and everybody's browser back to the end of the story."""
-        house_of(self.app).engine.dispose()
-        for beside in ("-wal", "-shm"):
-            self.database.with_name(self.database.name + beside).unlink(missing_ok=True)
-        self.database.write_bytes(self.snapshot)
+        if self.untouched is None or self.untouched != self._state_of_files():
+            house_of(self.app).engine.dispose()
+            for beside in (self._wal, self._wal.with_suffix(".sqlite3-shm")):
+                beside.unlink(missing_ok=True)
+            self.database.write_bytes(self.snapshot)
+            self.untouched = self._state_of_files()
         self.clock.now = Clock().now
         for name, actor in self.actors.items():
             actor.client = self.app.test_client()
             actor.client.set_cookie(COOKIE, self.cookies[name], domain=SITE, secure=True, httponly=True)
+
+    @property
+    def _wal(self) -> Path:
+        return self.database.with_suffix(".sqlite3-wal")
+
+    def _state_of_files(self) -> object:
+        """Return what changes whenever anything is written."""
+        wal = self._wal.stat().st_size if self._wal.exists() else 0
+        return self.database.stat().st_mtime_ns, wal
+
+    def post(self, actor: Actor, path: str, fields: Mapping[str, Any] | None = None) -> TestResponse:
+        """Send a form with the token of somebody's session as the story left it."""
+        return actor.post(path, {"once": str(uuid4()), **(fields or {})}, token=self.tokens.get(actor.name.lower(), ""))
 
     def nobody(self) -> Actor:
         """Return a browser that nobody is signed in at."""
@@ -179,7 +197,7 @@ def _asha_begins_before_she_signs_in(story: Story) -> None:
     )
     for password in ("not her password", story.asha.password):
         (form,) = [form for form in html.fromstring(kept.text).forms if form.get("id") == "sign-in"]
-        kept = visitor.post(form.get("action"), {**dict(form.form_values()), "email": story.asha.email, "password": password})
+        kept = visitor.post(form.action, {**dict(form.form_values()), "email": story.asha.email, "password": password})
     assert kept.status_code == 302
 
 
@@ -228,7 +246,13 @@ def _ben_answers(story: Story, talk_id: UUID) -> None:
     story.reply_id = uuid4()
     written = ("words", "promise_1", "promise_2", "promise_3")
     story.send(
-        ben, "debriefs.send_reply", here, type_into=written, once=str(story.reply_id), expect=(302,), **CHOSEN["promise"]
+        ben,
+        "debriefs.send_reply",
+        here,
+        type_into=written,
+        once=str(story.reply_id),
+        expect=(302,),
+        **CHOSEN["promise"],
     )
 
 
@@ -262,7 +286,7 @@ def _remember(story: Story) -> None:
     for name, actor in story.actors.items():
         cookie = actor.client.get_cookie(COOKIE, domain=SITE)
         assert cookie is not None
-        story.cookies[name] = cookie.value
+        story.cookies[name], story.tokens[name] = cookie.value, actor.token()
     connection = sqlite3.connect(story.database)
     story.snapshot = connection.serialize()
     connection.close()

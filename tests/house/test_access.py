@@ -60,7 +60,11 @@ def test_every_permission_is_asked_for_somewhere(told: Story) -> None:
 def test_the_right_person_is_let_in_and_every_stranger_finds_nothing(story: Story, endpoint: str) -> None:
     """Strangers first, so that what the right person does cannot be why they find nothing."""
     permission, visit = asks_for(story, endpoint), VISITS[endpoint]
-    right = [name for name in ROLES if permission is None or allowed(permission, person(story, name), ties_of(story, endpoint))]
+    right = [
+        name
+        for name in ROLES
+        if permission is None or allowed(permission, person(story, name), ties_of(story, endpoint))
+    ]
     assert visit.owner is None or visit.owner in right
     strangers = [name for name in ROLES if name not in right]
     assert strangers or visit.thing is None

@@ -7,7 +7,6 @@ follows from its permission and from whose thing it is.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 from werkzeug.test import TestResponse
 
@@ -180,7 +179,7 @@ def go(story: Story, actor: Actor, endpoint: str, *, method: str | None = None) 
     path = story.path(endpoint, **visit.where(story))
     if (method or method_of(story, endpoint)) == "GET":
         return actor.get(path)
-    return actor.post(path, {"once": str(uuid4()), **visit.fields(story, actor)})
+    return story.post(actor, path, visit.fields(story, actor))
 
 
 def gets(story: Story) -> list[str]:

@@ -122,6 +122,16 @@ def test_an_autosave_tells_the_form_which_words_it_now_stands_on(asha: Actor) ->
     assert second.status_code == 200
 
 
+def test_a_save_whose_answer_was_lost_on_the_way_crosses_with_nobody(asha: Actor) -> None:
+    entry_id = begin(asha)
+    form = {"base": _base(asha, entry_id), "once": "6f8f1c1e-5b0c-4b5e-9f52-0d5f0c0b7a11"}
+    asha.post(f"/journal/{entry_id}/reflect/what", {**form, "words": "half"}, headers=AUTOSAVE)
+
+    answer = asha.post(f"/journal/{entry_id}/reflect/what", {**form, "words": "half and the rest"})
+
+    assert answer.status_code == 302
+
+
 def test_hints_quote_what_might_identify_somebody(asha: Actor) -> None:
     answer = asha.post("/journal/hints", {"text": "Mrs Oyelaran in bed 12 was lovely."})
 

@@ -1,0 +1,125 @@
+"""What the identifier check points out in a reflection."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from debrief.domain.identifiers import Hint, Kind, as_record, hints
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(text[hint.start : hint.end], hint.kind.value) for hint in hints(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I looked after Mrs Abernathy.", [("Mrs Abernathy", "person")]),
+        ("mr abernathy was kind", [("mr abernathy", "person")]),
+        ("I rang Dr. O’Connell-Byrne twice.", [("Dr. O’Connell-Byrne", "person")]),
+        ("My mentor, Oluwaseun, said nothing.", [("Oluwaseun", "person")]),
+        ("Will told me to go home.", [("Will", "person")]),
+        ("I was on with julie.", [("julie", "person")]),
+        ("Her son Zbigniew cried. Later Zbigniew thanked me.", [("Zbigniew", "person"), ("Zbigniew", "person")]),
+        ("Grace’s drip had run dry, said Sister Murphy.", [("Sister Murphy", "person")]),
+        ("Big Tom was in pain.", [("Big Tom", "person")]),
+        ("NHS number 943 476 5919.", [("943 476 5919", "number")]),
+        ("She is 943 476 5919 on the system.", [("943 476 5919", "number")]),
+        ("MRN 4471920", [("4471920", "number")]),
+        ("hosp no K448201", [("K448201", "number")]),
+        ("DOB 14/02/1996", [("14/02/1996", "date of birth")]),
+        ("She was born on 3 March 1931.", [("3 March 1931", "date of birth")]),
+        ("On Tuesday 4 March I was late.", [("Tuesday 4 March", "date")]),
+        ("It was 2025-02-12.", [("2025-02-12", "date")]),
+        ("a 94-year-old lady", [("94-year-old", "age")]),
+        ("He is aged 101.", [("101", "age")]),
+        ("Ring him on 07700 900418.", [("07700 900418", "phone")]),
+        ("(555) 555-0142 is the clinic", [("(555) 555-0142", "phone")]),
+        ("Write to a.b@surgery.example.", [("a.b@surgery.example", "e-mail")]),
+        ("He lives at 41 Tansy Row, Hull HU99 4TX.", [("41 Tansy Row, Hull HU99 4TX", "address")]),
+        ("the postcode HU99 4TX", [("HU99 4TX", "address")]),
+        ("I was on ward 9.", [("ward 9", "place")]),
+        ("We met at St Brannoc's Hospital in Leeds.", [("St Brannoc's Hospital", "place"), ("Leeds", "place")]),
+        ("Juniper Ward was full.", [("Juniper Ward", "place")]),
+        ("He was in bay C bed 12.", [("bay C bed 12", "bed or room")]),
+        ("See @bigdave.bakes for it.", [("@bigdave.bakes", "handle or link")]),
+        ("It is on https://vids.example/dave.", [("https://vids.example/dave", "handle or link")]),
+    ],
+)
+def test_what_points_at_someone_gets_a_hint(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gave bisoprolol 5 mg at 08:00. BP 92/50, HR 46, sats 94% on 2L, NEWS 7, lactate 4.6.",
+        "GCS 3/15, pain 8/10, antibiotics for 3/7, review in 2/52 and bloods at 6/12.",
+        "I bleeped 2290, then rang 2222. You can ring 999, 111 or Samaritans on 116 123.",
+        "May I say that I will never do that again? Mark my words. I hope so.",
+        "Glasgow coma score 8, Bristol stool type 6, Parkinson's and Down syndrome.",
+        "He is 89 and has been here since May. On Tuesday the reg came.",
+        "My mentor said it was fine. Sister was kind. Doctor came at ten. Mum held his hand.",
+        "Pump serial 00481220, lot 88213A, guideline MAT-017 v4.",
+        "I will call her Mrs A. The twins are two.",
+        "Theatre 3 was cold. The respiratory ward was full, the end bed empty, room air sats 98.",
+        "The guideline is at https://www.nice.org.uk/guidance/ng51.",
+        "Hindsight makes it look simple. Hurry makes careful work harder.",
+    ],
+)
+def test_clinical_and_ordinary_words_stay_quiet(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_hint_is_a_stretch_and_a_kind() -> None:
+    assert hints("ward 9") == [Hint(0, 6, Kind.PLACE)]
+
+
+def test_the_record_is_plain_values() -> None:
+    assert as_record("ward 9") == {"hints": [{"start": 0, "end": 6, "kind": "place"}]}
+    assert as_record("") == {"hints": []}
+
+
+HARD = st.sampled_from(
+    [*"A1a .,;:'’\"@/-()\n\u0301", "Mr ", "ward ", "bed ", "NHS ", "May ", "Anna ", "0770 ", "İ", "😀", "٣"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=300), st.lists(HARD, max_size=120).map("".join)))
+def test_any_text_gets_hints_within_it_and_always_the_same(text: str) -> None:
+    found_once = hints(text)
+
+    assert found_once == hints(text)
+    assert all(0 <= hint.start < hint.end <= len(text) for hint in found_once)
+    assert all(one.end <= other.start for one, other in pairwise(found_once))
+
+
+def seconds(text: str, times: int = 5) -> float:
+    """The shortest processor time of some runs."""
+    shortest = float("inf")
+    for _ in range(times):
+        start = time.process_time()
+        hints(text)
+        shortest = min(shortest, time.process_time() - start)
+    return shortest
+
+
+NOTE = "I was on with my mentor when the patient fell. We called the team at 04:10 and gave 5 mg. Anna held her hand. "
+
+
+@pytest.mark.parametrize(
+    "seed", [NOTE, "Mr Smith ", "1234567890 ", "07700 900418 ", "a@", "1 Aa ", "Medical ", "(", "1-", "A"]
+)
+def test_ten_times_the_text_takes_about_ten_times_as_long(seed: str) -> None:
+    long = (seed * 20_000)[:20_000]
+
+    # A millisecond of grace for what any call costs.
+    assert seconds(long, 3) <= 14 * seconds(long[:2_000]) + 0.001
+
+
+def test_a_long_page_is_checked_while_one_types() -> None:
+    assert seconds((NOTE * 30)[:2_000]) <= 0.025

@@ -1,0 +1,97 @@
+"""The closed list of what stands in the database in clear, each with its reason. Anything else is Sealed."""
+
+from debrief.storage import tables
+from debrief.storage.base import Moment, Sealed
+
+IN_CLEAR = {
+    # attempts: how often something was tried, by HMAC
+    ("attempts", "key"): ("LargeBinary", "HMAC of an account or an address"),
+    ("attempts", "window"): ("Moment", "rate limits are times"),
+    ("attempts", "count"): ("Integer", "rate limits are counts"),
+    # debriefs: that somebody showed something to somebody, not what
+    ("debriefs", "id"): ("Uuid", "random"),
+    ("debriefs", "owner_id"): ("Uuid", "whose it is"),
+    ("debriefs", "reader_id"): ("Uuid", "whom it was granted to"),
+    ("debriefs", "entry_id"): ("Uuid", "random; what goes when the page goes"),
+    ("debriefs", "owner_position"): ("Integer", "order counter"),
+    ("debriefs", "reader_position"): ("Integer", "order counter"),
+    ("debriefs", "expires_on"): ("Date", "expiry day"),
+    ("debriefs", "closed"): ("Boolean", "what takes no more answers is not there to answer"),
+    ("debriefs", "reader_identity"): ("LargeBinary", "id of a public key"),
+    ("debriefs", "answer_version"): ("Integer", "order counter: which version of the answer opens"),
+    # entries
+    ("entries", "id"): ("Uuid", "random"),
+    ("entries", "owner_id"): ("Uuid", "whose it is"),
+    ("entries", "position"): ("Integer", "order counter"),
+    ("entries", "version"): ("Integer", "order counter: which version opens"),
+    ("entries", "expires_on"): ("Date", "expiry day"),
+    # invitations
+    ("invitations", "id"): ("Uuid", "random"),
+    ("invitations", "programme_id"): ("Uuid", "random"),
+    ("invitations", "find"): ("LargeBinary", "HKDF of a code that is not stored"),
+    ("invitations", "expires_at"): ("Moment", "expiry"),
+    # people
+    ("people", "id"): ("Uuid", "random"),
+    ("people", "programme_id"): ("Uuid", "random"),
+    ("people", "is_student"): ("Boolean", "role"),
+    ("people", "is_supervisor"): ("Boolean", "role"),
+    ("people", "is_educator"): ("Boolean", "role"),
+    ("people", "email_index"): ("LargeBinary", "full-length HMAC of the address"),
+    ("people", "salt"): ("LargeBinary", "salt of Argon2id"),
+    ("people", "stretch"): ("String", "cost of Argon2id"),
+    ("people", "recovery_find"): ("LargeBinary", "HKDF of a recovery key that is not stored"),
+    ("people", "public_identity"): ("LargeBinary", "public key"),
+    # programmes
+    ("programmes", "id"): ("Uuid", "random"),
+    # replies
+    ("replies", "id"): ("Uuid", "random"),
+    ("replies", "debrief_id"): ("Uuid", "which talk it belongs to"),
+    ("replies", "author_id"): ("Uuid", "whose it is"),
+    ("replies", "position"): ("Integer", "order counter"),
+    # rescues
+    ("rescues", "id"): ("Uuid", "random"),
+    ("rescues", "owner_id"): ("Uuid", "whose it is"),
+    ("rescues", "slot"): ("LargeBinary", "HMAC of a form's address and once-only id"),
+    ("rescues", "position"): ("Integer", "order counter"),
+    ("rescues", "expires_on"): ("Date", "expiry day"),
+    # security log
+    ("security_log", "id"): ("Uuid", "random"),
+    ("security_log", "who"): ("LargeBinary", "HMAC of a person's id"),
+    ("security_log", "day"): ("Date", "to the day"),
+    ("security_log", "what"): ("String", "one of storage.security_log.Happening"),
+    # sessions
+    ("sessions", "id"): ("Uuid", "random"),
+    ("sessions", "person_id"): ("Uuid", "whose it is"),
+    ("sessions", "proof"): ("LargeBinary", "HKDF of the half that only the cookie has"),
+    ("sessions", "started_at"): ("Moment", "session time"),
+    ("sessions", "seen_at"): ("Moment", "session time"),
+}
+COLUMNS = {(table.name, column.name): column for table in tables.metadata.tables.values() for column in table.columns}
+
+
+def test_every_column_is_sealed_or_on_the_list() -> None:
+    in_clear = {name: type(column.type).__name__ for name, column in COLUMNS.items() if not is_sealed(name)}
+
+    assert in_clear == {name: kind for name, (kind, _reason) in IN_CLEAR.items()}
+
+
+def test_every_column_on_the_list_has_a_reason() -> None:
+    assert all(reason for _kind, reason in IN_CLEAR.values())
+
+
+def test_no_column_in_clear_has_room_for_words() -> None:
+    """Only two are text at all, and neither ever holds what somebody typed."""
+    text = {name for name, (kind, _reason) in IN_CLEAR.items() if kind in {"String", "Text", "JSON"}}
+
+    assert text == {("people", "stretch"), ("security_log", "what")}
+
+
+def test_moments_are_only_of_sessions_invitations_and_rate_limits() -> None:
+    moments = {name for name, column in COLUMNS.items() if isinstance(column.type, Moment)}
+
+    assert {table for table, _column in moments} == {"attempts", "invitations", "sessions"}
+
+
+def is_sealed(name: tuple[str, str]) -> bool:
+    """Tell whether storage cannot open a column."""
+    return isinstance(COLUMNS[name].type, Sealed)

@@ -1,0 +1,79 @@
+"""Opening a page changes nothing in the database, with two exceptions that are named here."""
+
+import hashlib
+import sqlite3
+
+import pytest
+
+from debrief.storage.sessions import IDLE
+from debrief.web.visits import SEEN_EVERY
+from tests.house.story import Story
+from tests.house.visits import VISITS, go, method_of
+
+EXCEPTIONS = {"sessions": {"seen_at"}, "debriefs": {"opened"}}
+"""When somebody was last here, at most every five minutes; and when a reader first opened what they were shown."""
+
+
+@pytest.mark.parametrize("endpoint", VISITS)
+def test_opening_a_page_writes_nothing(story: Story, endpoint: str) -> None:
+    if method_of(story, endpoint) != "GET":
+        return
+    before = state_of(story)
+
+    for actor in (*story.actors.values(), story.nobody()):
+        go(story, actor, endpoint)
+        actor.client.head(story.path(endpoint, **VISITS[endpoint].where(story)), base_url="https://debrief.test")
+        actor.client.options(story.path(endpoint, **VISITS[endpoint].where(story)), base_url="https://debrief.test")
+
+    assert state_of(story) == before
+
+
+@pytest.mark.parametrize("endpoint", VISITS)
+def test_that_somebody_is_here_is_all_that_a_later_page_notes(story: Story, endpoint: str) -> None:
+    if method_of(story, endpoint) != "GET":
+        return
+    story.clock.forward(seconds=(IDLE - SEEN_EVERY).total_seconds())
+    before, all_of_it = state_of(story, but=EXCEPTIONS), state_of(story)
+
+    go(story, story.asha, endpoint)
+
+    assert state_of(story, but=EXCEPTIONS) == before
+    assert state_of(story) != all_of_it or endpoint == "static.serve"
+
+
+def test_that_somebody_is_here_is_noted_at_most_every_five_minutes(story: Story) -> None:
+    moments = set()
+    for _ in range(20):
+        story.clock.forward(minutes=1)
+        go(story, story.asha, "journal.home")
+        moments.add(state_of(story))
+
+    assert len(moments) <= 1 + 20 * 60 / SEEN_EVERY.total_seconds()
+
+
+def test_the_first_opening_of_a_share_is_noted_once(story: Story) -> None:
+    with sqlite3.connect(story.database) as connection:
+        connection.execute("UPDATE debriefs SET opened = NULL")
+    connection.close()
+    before, without = state_of(story), state_of(story, but=EXCEPTIONS)
+
+    go(story, story.ben, "debriefs.shown")
+    opened = state_of(story)
+    go(story, story.ben, "debriefs.shown")
+
+    assert opened != before
+    assert state_of(story) == opened
+    assert state_of(story, but=EXCEPTIONS) == without
+
+
+def state_of(story: Story, *, but: dict[str, set[str]] | None = None) -> str:
+    """Return a fingerprint of everything in the database, without some columns."""
+    connection, digest = sqlite3.connect(story.database), hashlib.sha256()
+    for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall():
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        kept = [column for column in columns if column not in (but or {}).get(table, ())]
+        named = ", ".join(f'"{column}"' for column in kept)
+        rows = connection.execute(f"SELECT {named} FROM {table} ORDER BY 1").fetchall()  # noqa: S608  # our own names
+        digest.update(repr((table, rows)).encode())
+    connection.close()
+    return digest.hexdigest()

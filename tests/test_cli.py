@@ -1,0 +1,236 @@
+"""The `debrief` command, as an operator types it."""
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy.orm import Session
+
+from debrief import cli, config, installing, serving
+from debrief.accounts import actions
+from debrief.config import ROOT, Settings, settings_from
+from debrief.domain.people import Role
+from debrief.domain.programmes import Programme
+from debrief.storage import invitations
+from debrief.vault.codes import Code
+
+INIT = ["init", "--programme", "BSc Nursing", "--timezone", "Europe/London", "--term-end", "2027-06-25",
+        "--term-end", "2027-01-29", "--region", "uk", "--email", "cleo@example.org", "--name", "Cleo"]  # fmt: skip
+INVITE = ["invite", "--email", "asha@example.org", "--name", "Asha"]
+
+
+@pytest.fixture(autouse=True)
+def _somewhere_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in an empty folder, with nothing of ours in the environment."""
+    for name in ("DATABASE_URL", "DEBRIEF_SECRETS", "DEBRIEF_SECRETS_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def debrief(*arguments: str, typed: str | bytes = "") -> Result:
+    """Run the command."""
+    return CliRunner().invoke(cli.main, arguments, input=typed)
+
+
+def code_in(result: Result) -> Code:
+    """Return the code that was printed, which the link carries after its #."""
+    link, code = re.findall(r"(?:#|code +)(\S+)", result.stdout)
+    assert link == code
+    return Code.read(code)
+
+
+def one_line(result: Result) -> str:
+    """Return the single line that says what is wrong."""
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "Traceback" not in result.output
+    return result.stderr
+
+
+def one_line_at_the_end(result: Result) -> str:
+    """Return the line that says why it stopped, after a question."""
+    assert result.exit_code == 2
+    return result.stderr.splitlines()[-1]
+
+
+def programme() -> Programme:
+    """Return what was set up."""
+    here = installing.installed(settings_from())
+    here.engine.dispose()
+    return here.programme
+
+
+def test_it_works() -> None:
+    """Init makes secrets, database and programme, and invites the first educator."""
+    result = debrief(*INIT, "--yes")
+
+    assert result.exit_code == 0, result.output
+    assert Path("debrief.keys").stat().st_mode & 0o777 == 0o600
+    here = installing.installed(settings_from())
+    assert here.programme.name == "BSc Nursing"
+    assert here.programme.region == "uk"
+    assert [str(day) for day in here.programme.terms] == ["2027-01-29", "2027-06-25"]
+    with Session(here.engine) as db:
+        row = invitations.by_code(db, code_in(result).finds("invitation"), now=datetime.now(UTC))
+        assert row is not None
+        invited = actions.open_invitation(row, here.server)
+    assert (invited.name, invited.roles) == ("Cleo", (Role.EDUCATOR,))
+    here.engine.dispose()
+
+
+def test_yes_confirms_no_number_and_says_so() -> None:
+    result = debrief(*INIT, "--yes")
+
+    assert "No help number is confirmed" in result.stdout
+    assert programme().help_confirmed == {}
+
+
+def test_numbers_are_confirmed_one_by_one() -> None:
+    result = debrief(*INIT, typed="y\n" + "n\n" * 20)
+
+    assert "Have you checked" in result.stdout
+    assert "Help numbers confirmed: 1 of" in result.stdout
+    assert len(programme().help_confirmed) == 1
+
+
+def test_confirm_help_confirms_them_all() -> None:
+    debrief(*INIT, "--confirm-help")
+
+    assert len(programme().help_confirmed) > 1
+
+
+def test_stopping_at_a_question_leaves_no_programme() -> None:
+    assert "Nothing was changed" in one_line_at_the_end(debrief(*INIT, typed=""))
+    assert debrief(*INIT, "--yes").exit_code == 0
+
+
+def test_running_init_twice_changes_nothing() -> None:
+    debrief(*INIT, "--yes")
+    before = Path("debrief.keys").read_bytes()
+
+    assert "There is a programme already" in one_line(debrief(*INIT, "--yes"))
+
+    assert Path("debrief.keys").read_bytes() == before
+
+
+def test_init_makes_no_new_secrets_for_a_database_that_has_a_programme() -> None:
+    debrief(*INIT, "--yes")
+    Path("debrief.keys").rename("elsewhere.keys")
+
+    one_line(debrief(*INIT, "--yes"))
+
+    assert not Path("debrief.keys").exists()
+
+
+def test_invite_prints_one_link_the_code_and_until_when() -> None:
+    debrief(*INIT, "--yes")
+
+    result = debrief(*INVITE, "--role", "student", "--role", "supervisor", "--title", "Staff nurse", "--assesses",
+                     "--base-url", "https://debrief.school.example/")  # fmt: skip
+
+    assert result.exit_code == 0, result.output
+    assert "https://debrief.school.example/accounts/join#" in result.stdout
+    assert "(student, supervisor)" in result.stdout
+    assert re.search(r"until  \d+ \w+ \d{4}, \d\d:\d\d \(Europe/London\)", result.stdout)
+    assert code_in(result)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([*INVITE], "Run `debrief init`"),
+        (["serve"], "Run `debrief init`"),
+        (["invite", "--name", "Asha"], "Missing option '--email'"),
+        (["invite", "--email", "asha", "--name", "Asha"], "an address such as"),
+        (["invite", "--email", "a@b.example", "--name", " "], "a name is needed"),
+        ([*INVITE, "--role", "boss"], "'boss' is not one of"),
+        ([*INIT, "--yes", "--timezone", "Mars/Base"], "not a time zone"),
+        ([*INIT, "--yes", "--region", "mars"], "none of uk"),
+        ([*INIT, "--yes", "--term-end", "soon"], "'soon' does not match"),
+        (["dance"], "No such command 'dance'"),
+        (["check-tone", "--locale", "xx"], "'xx' is none of en"),
+        (["check-tone", "--locale", "../en"], "is none of en"),
+        (["check-identifiers", "--locale", "it"], "not checked in this language"),
+    ],
+)
+def test_what_is_wrong_is_one_line(arguments: list[str], told: str) -> None:
+    assert told in one_line(debrief(*arguments))
+
+
+def test_lost_secrets_are_told_and_nothing_is_served() -> None:
+    debrief(*INIT, "--yes")
+    Path("debrief.keys").unlink()
+    config.new_key_file(Path("debrief.keys"))
+
+    assert "do not open this database" in one_line(debrief("serve"))
+
+
+def test_a_database_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////nowhere/at/all.sqlite3")
+
+    assert "unable to open database file" in one_line(debrief(*INIT, "--yes"))
+
+
+def test_serve_starts_gunicorn_with_threads_and_without_a_log_of_visits(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Settings] = []
+    monkeypatch.setattr(serving, "serve", lambda settings, make_app, when_ready: started.append(settings))
+    debrief(*INIT, "--yes")
+
+    assert debrief("serve").exit_code == 0
+
+    chosen = serving.options(started[0])
+    assert chosen["worker_class"] == "gthread"
+    assert chosen["bind"] == "127.0.0.1:8000"
+    assert chosen["accesslog"] is None
+    assert chosen["preload_app"] is False
+    assert chosen["forwarded_allow_ips"] == ""
+
+
+def test_check_tone_prints_one_object_a_line() -> None:
+    result = debrief("check-tone", typed="You are useless.\n\nThank you for telling me.")
+
+    said = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [one["verdict"] for one in said] == ["stop", "ok", "ok"]
+    assert said[1] == {"verdict": "ok", "remarks": []}
+
+
+def test_check_identifiers_prints_one_object_a_line() -> None:
+    result = debrief("check-identifiers", typed="Mrs Okafor fell.\r\n\nNobody fell.\n")
+
+    said = [json.loads(line) for line in result.stdout.splitlines()]
+    assert said == [{"hints": [{"start": 0, "end": 10, "kind": "person"}]}, {"hints": []}, {"hints": []}]
+
+
+def test_a_line_that_is_not_text_is_answered_all_the_same() -> None:
+    result = debrief("check-tone", typed=b"\xff\xfe\n\xe2\x80\xa8 one line\n")
+
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 2
+
+
+def test_the_words_that_ship_have_no_faults() -> None:
+    result = debrief("scenarios", "check")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("0 faults: ")
+
+
+def test_every_fault_of_the_words_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = tmp_path / "scenarios" / "en"
+    for file in (ROOT / "scenarios" / "en").rglob("*.toml"):
+        copy = words / file.relative_to(ROOT / "scenarios" / "en")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(file.read_bytes())
+    fall = words / "fall.toml"
+    fall.write_text(fall.read_text().replace("family =", "familly =", 1))
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+
+    result = debrief("scenarios", "check")
+
+    assert result.exit_code == 2
+    assert "fall.toml: familly: no key called 'familly'" in result.stdout
+    assert "fall.toml: family: missing" in result.stdout
+    assert "faults in the scripted words" in one_line(debrief("check-tone"))
