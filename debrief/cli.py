@@ -128,6 +128,26 @@ def serve() -> None:
     serving.serve(settings, create_app, when_ready=lambda: click.echo(ready))
 
 
+@main.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port on loopback.")
+def demo(port: int) -> None:
+    """Serve a made-up programme from a temporary database, which is gone when it stops."""
+    from debrief import serving  # here, as in serve
+    from debrief.demo import demonstration
+    from debrief.demo_words import PASSWORD, PEOPLE
+
+    click.echo("Setting up a made-up programme…")
+    with demonstration(port=port) as app:
+        lines = [f"  {person.email:18} {person.shows}" for person in PEOPLE if person.shows]
+        ready = (
+            f"\nDebrief is on http://127.0.0.1:{port}\n\nSign in as\n"
+            + "\n".join(lines)
+            + f"\nall with the password: {PASSWORD}\n\nNobody here is real. Ctrl+C stops it, and everything is gone."
+        )
+        settings = app.extensions["debrief"].settings
+        serving.serve(settings, lambda settings: app, when_ready=lambda: click.echo(ready))
+
+
 @main.command("check-tone")
 @locale_option
 def check_tone(locale: str) -> None:

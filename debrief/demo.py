@@ -41,14 +41,13 @@ class Seeded:
 
 
 @contextmanager
-def demonstration(*, host: str, port: int, stretch: Stretch | None = None) -> Iterator[Flask]:
+def demonstration(*, port: int, stretch: Stretch | None = None) -> Iterator[Flask]:
     """Yield the app on a seeded temporary database, which is gone when the block ends."""
     with tempfile.TemporaryDirectory(prefix="debrief-demo-") as folder:
         settings = Settings(
             database_url=f"sqlite:///{Path(folder) / 'demo.sqlite3'}",
             secrets=(ServerSecret(1, secrets.token_bytes(32)),),
             demo=True,
-            host=host,
             port=port,
             workers=1,
             log_file=Path(folder) / "demo.log",
@@ -58,8 +57,8 @@ def demonstration(*, host: str, port: int, stretch: Stretch | None = None) -> It
         upgrade(house.engine)
         with app.app_context(), Session(writing(house.engine), expire_on_commit=False) as db, db.begin():
             seed(db, house, now=datetime.now(UTC).replace(microsecond=0))
+        house.engine.dispose()  # what serves is forked from here, and must not share a connection
         yield app
-        house.engine.dispose()
 
 
 def seed(db: Session, house: House, *, now: datetime) -> None:

@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy.orm import Session
-
 from debrief.domain.people import Role
 from debrief.domain.programmes import Invited, Profile
 from debrief.storage import invitations, people, security_log, sessions
+from debrief.storage.base import Session
 from debrief.storage.security_log import Happening
 from debrief.vault import keys
 from debrief.vault.codes import Code

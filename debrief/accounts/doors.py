@@ -7,12 +7,11 @@ quarter of a second on purpose, and inside a transaction it would hold up everyb
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from debrief.accounts import actions
 from debrief.accounts.actions import Derived
 from debrief.domain.programmes import Invited
 from debrief.storage import people, security_log, sessions
+from debrief.storage.base import Session
 from debrief.storage.people import PersonRow
 from debrief.storage.security_log import Happening
 from debrief.vault import keys
@@ -69,10 +68,13 @@ def by_invitation(code: Code, password: str, *, once: UUID) -> Entered:
     Raises Unopenable where it opens nothing any more, actions.AlreadyIn for a second tap, and Busy.
     """
     derived = _derived(password)
-    with writer() as db:
-        row, _ = actions.open_to_join(db, house().server, code, once=once, now=clock())
-        person, key = actions.accept(db, house().server, row, derived, now=clock(), person_id=once)
-        return _enter(db, person, key)
+    try:
+        with writer() as db:
+            row, _ = actions.open_to_join(db, house().server, code, once=once, now=clock())
+            person, key = actions.accept(db, house().server, row, derived, now=clock(), person_id=once)
+            return _enter(db, person, key)
+    except IntegrityError:  # two taps at the same moment, where the database lets both begin
+        raise actions.AlreadyIn from None
 
 
 def by_recovery_key(code: Code, password: str) -> Entered:

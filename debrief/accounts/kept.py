@@ -5,9 +5,9 @@ from uuid import UUID
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from debrief.accounts import present
 from debrief.accounts.blueprint import bp
 from debrief.accounts.forms import ButtonForm
+from debrief.accounts.waiting import waiting
 from debrief.domain.policy import Permission
 from debrief.domain.rescues import Rescue
 from debrief.storage import rescues
@@ -15,7 +15,7 @@ from debrief.storage.rescues import RescueRow
 from debrief.vault.envelopes import Unopenable
 from debrief.web.access import found_or_404, requires
 from debrief.web.database import db
-from debrief.web.house import today
+from debrief.web.house import pack, today
 from debrief.web.pages import page
 from debrief.web.sealing import sealer
 from debrief.web.visits import current_person
@@ -26,8 +26,8 @@ from debrief.web.visits import current_person
 def kept() -> ResponseReturnValue:
     """Show what one wrote before, to be kept or thrown away."""
     rows = rescues.of_person(db(), current_person().id, today=today())
-    waiting = [present.waiting(row, _opened(row)) for row in rows]
-    return page("accounts/kept.html", waiting_for_me=waiting, form=ButtonForm())
+    mine = [waiting(row, _opened(row), pack()) for row in rows]
+    return page("accounts/kept.html", waiting_for_me=mine, form=ButtonForm())
 
 
 @bp.post("/kept/<uuid:rescue_id>/discard")

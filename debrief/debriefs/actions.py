@@ -3,10 +3,9 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from debrief.domain.talks import DAYS_SHOWN, Answer, Opened, Reply, Share
 from debrief.storage import debriefs
+from debrief.storage.base import Session
 from debrief.storage.debriefs import DebriefRow, ReplyRow
 from debrief.storage.entries import EntryRow
 from debrief.storage.people import PersonRow

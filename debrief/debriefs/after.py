@@ -94,7 +94,8 @@ def may_respond(row: DebriefRow, mine: list[bool]) -> bool:
 
 def ready(row: DebriefRow, form: RespondForm, found: list[Hint]) -> bool:
     """Tell whether the answer can be sent as it is; hints are looked at once before it is."""
-    fine, looked = form.validate_on_submit(), form.looked()
+    fine: bool = form.validate_on_submit()
+    looked = form.looked()
     if fine and not may_respond(row, _authors(row)):
         form.refuse("words", ANSWERED_ALREADY)
     elif fine and not form.written():

@@ -4,13 +4,13 @@ from uuid import uuid4
 
 from flask import Blueprint, Response, abort, current_app, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
 from debrief.domain.rescues import anything_typed, worth_keeping
 from debrief.guide import present
 from debrief.storage import programmes, sessions
+from debrief.storage.base import SQLAlchemyError
 from debrief.web import rescue
 from debrief.web.access import public
 from debrief.web.database import db, writer

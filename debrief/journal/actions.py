@@ -3,11 +3,10 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from debrief.domain.codes import Factor
 from debrief.domain.entries import CheckIn, Entry, Event
 from debrief.storage import entries
+from debrief.storage.base import Session
 from debrief.storage.entries import EntryRow
 from debrief.web.sealing import Sealer
 

@@ -51,7 +51,7 @@ def serve(fingerprint: str, name: str) -> Response:
     asset = assets().get(name)
     if asset is None or asset.fingerprint != fingerprint:
         abort(404)
-    packed = "gzip" in request.accept_encodings
+    packed = request.accept_encodings.find("gzip") >= 0
     response = Response(asset.packed if packed else asset.plain, content_type=TYPES[Path(name).suffix])
     if packed:
         response.headers["Content-Encoding"] = "gzip"

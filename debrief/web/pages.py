@@ -50,17 +50,17 @@ def waiting() -> int:
 
 def at_time(moment: datetime) -> str:
     """Return a moment as the clock on the wall shows it: 02:43."""
-    return format_time(moment, "HH:mm")
+    return str(format_time(moment, "HH:mm"))
 
 
 def on_day(day: date | datetime) -> str:
     """Return a day with its weekday: Tuesday 3 November 2026."""
-    return format_date(day, "EEEE d MMMM yyyy")
+    return str(format_date(day, "EEEE d MMMM yyyy"))
 
 
 def on_date(day: date | datetime) -> str:
     """Return a day in short: 3 November 2026."""
-    return format_date(day, "d MMMM yyyy")
+    return str(format_date(day, "d MMMM yyyy"))
 
 
 def _common() -> dict[str, Any]:

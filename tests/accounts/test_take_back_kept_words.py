@@ -6,12 +6,13 @@ from flask import Flask
 from lxml import html
 from sqlalchemy.orm import Session
 
+from debrief.domain.packs import Pack
 from debrief.storage.rescues import RescueRow
 from debrief.web.database import writer
 from tests.cast import OURS, PASSWORD, Actor, Clock, house_of
 
 WORDS = "She looked at the chart & said nothing"
-TOO_LATE = {"words": WORDS, "headline": "A quiet handover", "kind": "near-miss"}
+TOO_LATE = {"words": WORDS, "headline": "A quiet handover", "kind": "near-miss", "outcome": "died"}
 THERE = "/accounts/stay"  # any form that answers a redirect will do
 
 
@@ -31,7 +32,7 @@ def kept_for(actor: Actor, clock: Clock, *, words: str = WORDS) -> str:
     return rescue
 
 
-def test_it_works(asha: Actor, clock: Clock) -> None:
+def test_it_works(asha: Actor, clock: Clock, pack: Pack) -> None:
     """She signs in, sees her words under plain labels, and keeps them with one tap."""
     token = asha.token()
     clock.forward(minutes=31)
@@ -44,7 +45,8 @@ def test_it_works(asha: Actor, clock: Clock) -> None:
     seen = waits_for(asha)
     assert WORDS in seen
     assert "What you wrote" in seen
-    assert "near miss" in seen
+    assert pack.scenarios["near-miss"].title in seen
+    assert "The patient died" in seen
     form = html.fromstring(asha.get("/accounts/kept").text).xpath(f"//form[@action='{THERE}'][.//input[@name='words']]")
     fields = dict(form[0].form_values())
     sent = asha.client.post(THERE, data=fields, headers=OURS, base_url="https://debrief.test")

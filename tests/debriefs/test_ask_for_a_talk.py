@@ -196,6 +196,12 @@ def test_the_way_back_keeps_what_was_chosen(asha: Actor, ben: Actor, page_id: UU
     assert main_form(back)["pieces"] == ["headline"]
 
 
+def test_an_address_that_was_left_halfway_begins_again(asha: Actor, ben: Actor, dev: Actor, page_id: UUID) -> None:
+    for step in ("whom", "need", "show", "look", "send"):
+        assert asha.get(f"{WHOM.format(page_id)}/{step}").location == WHOM.format(page_id)
+        assert dev.get(f"{WHOM.format(page_id)}/{step}").status_code == 404
+
+
 def test_a_new_key_of_the_reader_is_said_in_one_sentence(
     app: Flask, asha: Actor, ben: Actor, page_id: UUID, debrief_id: UUID
 ) -> None:

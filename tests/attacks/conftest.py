@@ -1,0 +1,51 @@
+"""Two tellings of the story: one that tests act on, and one left as it was, for Eve to search."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+
+import pytest
+
+from tests.cast import house_of
+from tests.house.story import Story, tell
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+    """Return the story as it was told."""
+    story = tell(tmp_path_factory.mktemp("attacked"))
+    yield story
+    house_of(story.app).engine.dispose()
+
+
+@pytest.fixture
+def story(told: Story) -> Story:
+    """Return the story, everything as it was at its end."""
+    told.begin_again()
+    return told
+
+
+@pytest.fixture(scope="session")
+def stolen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+    """Return the story with everything that its server left behind while running: WAL, log, temporary files."""
+    folder = tmp_path_factory.mktemp("stolen")
+    (folder / "tmp").mkdir()
+    before, tempfile.tempdir = tempfile.tempdir, str(folder / "tmp")
+    try:
+        story = tell(folder)
+        _something_breaks(story)
+    finally:
+        tempfile.tempdir = before
+    yield story
+    house_of(story.app).engine.dispose()
+
+
+def _something_breaks(story: Story) -> None:
+    """Damage a page and open it, so that there is a log to search; then put it right."""
+    with sqlite3.connect(story.database) as connection:
+        (whole,) = connection.execute("SELECT body FROM entries WHERE id = ?", (story.page_id.hex,)).fetchone()
+        for body in (whole[:-1], whole):
+            connection.execute("UPDATE entries SET body = ? WHERE id = ?", (body, story.page_id.hex))
+            connection.commit()
+            assert story.asha.get(f"/journal/{story.page_id}").status_code == (200 if body == whole else 500)
+    connection.close()
