@@ -1,8 +1,6 @@
 """The `debrief` command. What is wrong is one line on standard error, and status 2."""
 
-import json
 import sys
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -10,12 +8,11 @@ from zoneinfo import ZoneInfo, available_timezones
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from debrief import config, installing
+from debrief import authoring, config, installing
 from debrief.config import ROOT, Misconfigured
-from debrief.domain import identifiers, tone
 from debrief.domain.faults import BadPack
 from debrief.domain.helplines import Region
-from debrief.domain.packs import Pack, load_pack
+from debrief.domain.packs import load_pack
 from debrief.domain.people import Role
 from debrief.domain.programmes import Invited, Programme
 from debrief.domain.tone_rules import BadRule, rules_from
@@ -25,7 +22,6 @@ from debrief.vault.server import Server
 base_url_option = click.option(
     "--base-url", default="http://127.0.0.1:8000", show_default=True, help="Where people find this."
 )
-locale_option = click.option("--locale", default="en", show_default=True, help="The language.")
 role_option = click.option(
     "--role",
     "roles",
@@ -148,59 +144,8 @@ def demo(port: int) -> None:
         serving.serve(settings, lambda settings: app, when_ready=lambda: click.echo(ready))
 
 
-@main.command("check-tone")
-@locale_option
-def check_tone(locale: str) -> None:
-    """Read one text a line; print one JSON object a line with what may hurt in it."""
-    table = _pack(locale).tone_table
-    if table is None:
-        raise click.BadParameter(f"not checked in this language: {locale!r} has no tone rules", param_hint="--locale")
-    rules = rules_from(table)
-    _line_by_line(lambda text: tone.as_record(text, rules))
-
-
-@main.command("check-identifiers")
-@locale_option
-def check_identifiers(locale: str) -> None:
-    """Read one text a line; print one JSON object a line with what may say who it was."""
-    if locale != "en":
-        raise click.BadParameter(f"not checked in this language: {locale!r}", param_hint="--locale")
-    _line_by_line(identifiers.as_record)
-
-
-@main.group()
-def scenarios() -> None:
-    """Look after the scripted words."""
-
-
-@scenarios.command("check")
-@locale_option
-def check_scenarios(locale: str) -> None:
-    """Print every fault of the scripted words."""
-    try:
-        pack = _pack(locale)
-        rules = rules_from(pack.tone_table or {}).rules
-    except (BadPack, BadRule) as bad:
-        click.echo(str(bad))
-        sys.exit(2)
-    said = len(pack.lines) + sum(len(kind.lines) for kind in pack.scenarios.values())
-    click.echo(
-        f"0 faults: {len(pack.scenarios)} kinds, {said} lines to say, {len(pack.cards)} cards, "
-        f"{len(rules)} tone rules, help numbers of {len(pack.helplines)} regions."
-    )
-
-
-def _pack(locale: str) -> Pack:
-    known = sorted(folder.name for folder in (ROOT / "scenarios").iterdir() if folder.is_dir())
-    if locale not in known:
-        raise click.BadParameter(f"{locale!r} is none of {', '.join(known)}", param_hint="--locale")
-    return load_pack(ROOT / "scenarios", locale)
-
-
-def _line_by_line(check: Callable[[str], dict[str, object]]) -> None:
-    for line in sys.stdin.buffer:
-        text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", errors="replace")
-        click.echo(json.dumps(check(text), ensure_ascii=False))
+for command in (authoring.check_tone, authoring.check_identifiers, authoring.scenarios):
+    main.add_command(command)
 
 
 def _confirmed(region: Region, today: date, *, everything: bool, nothing: bool) -> dict[str, date]:

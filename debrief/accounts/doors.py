@@ -11,7 +11,7 @@ from debrief.accounts import actions
 from debrief.accounts.actions import Derived
 from debrief.domain.programmes import Invited
 from debrief.storage import people, security_log, sessions
-from debrief.storage.base import Session
+from debrief.storage.base import IntegrityError, Session
 from debrief.storage.people import PersonRow
 from debrief.storage.security_log import Happening
 from debrief.vault import keys

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, LargeBinary, MetaData
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
-# Rooms name a Session and know that a database can fail, and nothing else of SQLAlchemy.
-__all__ = ["Base", "Moment", "SQLAlchemyError", "Sealed", "Session"]
+# Rooms name a Session, know that a database can fail or refuse a row, and nothing else of SQLAlchemy.
+__all__ = ["Base", "IntegrityError", "Moment", "SQLAlchemyError", "Sealed", "Session"]
 
 
 class Base(DeclarativeBase):

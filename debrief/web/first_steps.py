@@ -77,9 +77,9 @@ class EventForm(Form):
     )
     told = Choice(_("Have you told anyone?"), TOLD)
     away = SelectMultipleField(
-        _("Is there anyone this should not go to?"),
+        _("Leave these people out"),
         validate_choice=False,
-        description=_("They are left out when you ask for a talk. Nobody is told."),
+        description=_("They are not offered when you ask for a talk. Nobody is told."),
     )
     away_words = TextAreaField(
         _("Anyone else it should not go to, in your own words"), validators=[at_most(AWAY_CHARACTERS)]

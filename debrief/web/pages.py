@@ -1,11 +1,13 @@
 """Pages: templates with what every one of them needs, and moments told in the programme's own time."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import Babel, format_date, format_time
 from flask_babel import lazy_gettext as _
+from jinja2.ext import Extension
 
 from debrief.storage import rescues
 from debrief.web import assets
@@ -33,8 +35,17 @@ def page(template: str, status: int = 200, **context: Any) -> Response:
     return make_response(render_template(template, **context), status)
 
 
+class Lean(Extension):
+    """Leave the indentation of templates out of pages: a quarter of what a phone would have to fetch."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return a template without the white space its lines begin with."""
+        return re.sub(r"(?m)^[ \t]+", "", source)
+
+
 def set_up_pages(app: Flask) -> None:
     """Give every template the person, the numbers to call, and the addresses of stylesheet and script."""
+    app.jinja_env.add_extension(Lean)
     Babel(app, locale_selector=lambda: house().settings.locale, timezone_selector=lambda: str(timezone()))
     app.context_processor(_common)
     app.add_template_filter(at_time, "at_time")

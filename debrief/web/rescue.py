@@ -7,7 +7,7 @@ that phone since. Where nobody can be found who wrote them, they are given back 
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from flask import Response, jsonify, redirect, request, url_for
+from flask import Response, current_app, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from debrief.domain.rescues import Rescue, anything_typed, worth_keeping
 from debrief.storage import people, rescues, sessions
 from debrief.vault.envelopes import PublicIdentity
 from debrief.vault.rescues import seal_rescue
+from debrief.web.access import permission_of
 from debrief.web.database import READS, close, reader, writer
 from debrief.web.house import clock, house, today
 from debrief.web.pages import page
@@ -58,6 +59,8 @@ def settle(response: Response) -> Response:
     """Let go of what waited, once its writer has sent it again and it was taken: a redirect says so."""
     if request.method in READS or response.status_code not in {302, 303} or "rescue" not in request.form:
         return response
+    if request.endpoint is None or permission_of(current_app, request.endpoint) is None:
+        return response  # what is open to anyone takes no words: leaving quickly keeps them waiting
     visit, rescue_id = current_visit(), request.form.get("rescue", type=UUID)
     if visit is not None and rescue_id is not None:
         close()

@@ -22,7 +22,7 @@ SEEN_EVERY = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Visit(UserMixin):
+class Visit(UserMixin):  # type: ignore[misc]  # Flask-Login carries no types
     """A signed-in person on one device."""
 
     person: Person

@@ -4,8 +4,10 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from debrief.accounts import actions
 from debrief.storage import people
 from debrief.storage.invitations import InvitationRow
 from debrief.vault.codes import Code
@@ -143,6 +145,23 @@ def test_a_double_tap_joins_once_and_leads_to_sign_in(app: Flask, programme: UUI
     assert again.location == "/accounts/sign-in?done=joined"
     assert "You have joined." in browser.opens(again.location).text
     assert len(everyone(app)) == 1
+
+
+def test_two_taps_at_the_same_moment_join_once(
+    app: Flask, programme: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the database lets both begin, the second finds its person there already."""
+    browser, code = Browser(app), invited(app, programme)
+    browser.comes_to_the_password(code)
+
+    def beaten(*args: object, **kwargs: object) -> None:
+        raise IntegrityError("insert", {}, Exception())
+
+    monkeypatch.setattr(actions, "accept", beaten)
+
+    answer = browser.sends({"new_password": PASSWORD, "repeat": PASSWORD}, form="password")
+
+    assert answer.location == "/accounts/sign-in?done=joined"
 
 
 def test_an_invitation_that_runs_out_on_the_last_step_says_so(app: Flask, programme: UUID, clock: Clock) -> None:

@@ -14,7 +14,8 @@ from debrief.storage.base import Sealed
 from debrief.storage.debriefs import DebriefRow
 from debrief.storage.people import PersonRow
 from debrief.vault import keys
-from debrief.vault.envelopes import Place
+from debrief.vault.codes import Code
+from debrief.vault.envelopes import Key, Place
 from debrief.vault.sessions import Cookie, open_user_key
 from debrief.web.house import open_programme
 from debrief.web.sealing import Sealer
@@ -39,6 +40,9 @@ VERSION = {("entries", "content_key"): "version", ("entries", "body"): "version"
 VERSION |= {("debriefs", "answer"): "answer_version"}
 
 
+Way = Callable[[], object]
+
+
 @dataclass(slots=True)
 class Blob:
     """One sealed value in its row, and the product's own way of opening it."""
@@ -46,7 +50,7 @@ class Blob:
     table: str
     column: str
     row: Any
-    opens: Callable[[], object]
+    opens: Way
 
     @property
     def value(self) -> bytes:
@@ -65,7 +69,7 @@ class Opened:
 
     story: Story
     rows: dict[str, list[Any]]
-    people: dict[UUID, Sealer]
+    people: dict[UUID, tuple[PersonRow, Key]]
 
     def blobs(self) -> Iterator[Blob]:
         """Yield every sealed value that is there, in every row."""
@@ -75,47 +79,60 @@ class Opened:
                     for opens in self.ways(table, column, row):
                         yield Blob(table, column, row, opens)
 
-    def ways(self, table: str, column: str, row: Any) -> list[Callable[[], object]]:
+    def ways(self, table: str, column: str, row: Any) -> list[Way]:
         """Return how the product opens a column, for each side that can."""
-        house, story = house_of(self.story.app), self.story
         if table in {"debriefs", "replies"}:
-            debrief: DebriefRow = row if table == "debriefs" else self.debrief(row.debrief_id)
-            owner, reader = self.people[debrief.owner_id], self.people[debrief.reader_id]
-            if table == "replies":
-                return [lambda: owner.open_reply(debrief, row), lambda: reader.open_reply(debrief, row)]
-            return {
-                "own_key": [lambda: owner.open_share(row)],
-                "granted": [lambda: reader.open_share(row)],
-                "body": [lambda: owner.open_share(row), lambda: reader.open_share(row)],
-                "opened": [lambda: owner.open_opened(row), lambda: reader.open_opened(row)],
-                "answer": [lambda: owner.open_answer(row), lambda: reader.open_answer(row)],
-            }[column]
-        actor = next(
-            (one for one in story.actors.values() if one.id in {row.id, getattr(row, "person_id", None)}), None
-        )
-        ways: dict[tuple[str, str], Callable[[], object]] = {
-            ("entries", "content_key"): lambda: self.people[row.owner_id].open_entry(row),
-            ("entries", "body"): lambda: self.people[row.owner_id].open_entry(row),
-            ("entries", "headline"): lambda: self.people[row.owner_id].open_headline(row),
-            ("rescues", "body"): lambda: self.people[row.owner_id].open_rescue(row),
+            return self._of_talks(table, column, row)
+        if table == "people":
+            return [self._of_people(column, row)]
+        house = house_of(self.story.app)
+        if table == "sessions":
+            cookies = [Cookie.read(value) for value in self.story.cookies.values()]
+            here = [cookie for cookie in cookies if cookie.session_id == row.id]  # another device's cookie is gone
+            return [self._of_sessions(cookie, row) for cookie in here]
+        owner = getattr(row, "owner_id", row.id)
+        ways: dict[tuple[str, str], Way] = {
+            ("entries", "content_key"): lambda: self.sealer(owner).open_entry(row),
+            ("entries", "body"): lambda: self.sealer(owner).open_entry(row),
+            ("entries", "headline"): lambda: self.sealer(owner).open_headline(row),
+            ("rescues", "body"): lambda: self.sealer(owner).open_rescue(row),
             ("programmes", "body"): lambda: open_programme(row, house.server),
             ("invitations", "body"): lambda: actions.open_invitation(row, house.server),
-            ("people", "profile"): lambda: person_from(row, house.server),
-            ("people", "identity"): lambda: Sealer(row, self.people[actor.id].user_key).identity if actor else None,
         }
-        if actor is not None and table == "people":
-            derived = actions.derive(actor.password, keys.Stretch.read(row.stretch), salt=row.salt)
-            ways["people", "locked"] = lambda: actions.unlock(row, derived, house.server)
-            code = actor.recovery
-            ways["people", "recovery"] = lambda: keys.recover(row.recovery, code, person_id=row.id) if code else None
-        if table == "sessions" and actor is not None:
-            cookie = Cookie.read(story.cookies[actor.name.lower()])
-            if cookie.session_id != row.id:
-                return []  # another device's, whose cookie nobody has any more
-            ways["sessions", "user_key"] = lambda: open_user_key(
-                Cookie(row.id, cookie.half), row.user_key, person_id=row.person_id, server=house.server
-            )
         return [ways[table, column]]
+
+    def _of_talks(self, table: str, column: str, row: Any) -> list[Way]:
+        debrief: DebriefRow = row if table == "debriefs" else self.debrief(row.debrief_id)
+        owner, reader = debrief.owner_id, debrief.reader_id
+        sides = {"own_key": (owner,), "granted": (reader,)}.get(column, (owner, reader))
+        opens: Callable[[Sealer], object] = {
+            "opened": lambda sealer: sealer.open_opened(row),
+            "answer": lambda sealer: sealer.open_answer(row),
+        }.get(column, lambda sealer: sealer.open_share(row))
+        if table == "replies":
+            return [lambda side=side: self.sealer(side).open_reply(debrief, row) for side in sides]
+        return [lambda side=side: opens(self.sealer(side)) for side in sides]
+
+    def _of_people(self, column: str, row: PersonRow) -> Way:
+        server, person_id = house_of(self.story.app).server, row.id
+        actor = next(one for one in self.story.actors.values() if one.id == person_id)
+        derived = actions.derive(actor.password, keys.Stretch.read(row.stretch), salt=row.salt)
+        code, key = actor.recovery or Code.fresh(), self.people[person_id][1]
+        ways: dict[str, Way] = {
+            "profile": lambda: person_from(row, server),
+            "identity": lambda: keys.identity_of(row.identity, key, person_id=row.id),
+            "locked": lambda: actions.unlock(row, derived, server),
+            "recovery": lambda: keys.recover(row.recovery or b"", code, person_id=row.id),
+        }
+        return ways[column]
+
+    def _of_sessions(self, cookie: Cookie, row: Any) -> Way:
+        server = house_of(self.story.app).server
+        return lambda: open_user_key(cookie, row.user_key, person_id=row.person_id, server=server)
+
+    def sealer(self, person_id: UUID) -> Sealer:
+        """Return somebody's keys as a request of theirs has them: nothing opened yet."""
+        return Sealer(*self.people[person_id])
 
     def debrief(self, debrief_id: UUID) -> DebriefRow:
         """Return the talk that a reply belongs to."""
@@ -129,11 +146,11 @@ def open_story(story: Story) -> Opened:
     with Session(house.engine, expire_on_commit=False) as db:
         rows: dict[str, list[Any]] = {row.__tablename__: list(db.scalars(select(row)).all()) for row in tables.TABLES}
         db.expunge_all()
-    people: dict[UUID, Sealer] = {}
+    people: dict[UUID, tuple[PersonRow, Key]] = {}
     for actor in story.actors.values():
         row: PersonRow = next(row for row in rows["people"] if row.id == actor.id)
         derived = actions.derive(actor.password, keys.Stretch.read(row.stretch), salt=row.salt)
-        people[actor.id] = Sealer(row, actions.unlock(row, derived, house.server))
+        people[actor.id] = (row, actions.unlock(row, derived, house.server))
     return Opened(story, rows, people)
 
 

@@ -141,7 +141,7 @@ def test_no_key_lies_in_the_database_under_its_own_name(stolen: Story, loot: Ope
     }
 
     candidates = {value[at : at + 32] for value in stored for at in (0, 9, len(value) - 32)}
-    assert not [one for one in candidates if Key(one).id in named]
+    assert not [one for one in candidates if len(one) == 32 and Key(one).id in named]
 
 
 def test_with_a_cookie_and_a_row_the_same_search_finds_the_user_key(stolen: Story, loot: Opened) -> None:
@@ -151,9 +151,7 @@ def test_with_a_cookie_and_a_row_the_same_search_finds_the_user_key(stolen: Stor
     place = places_of("sessions", "user_key", row)
     layer = house_of(stolen.app).server.unseal(row.user_key, place=place, purpose="session")
 
-    assert (
-        opened_by(Key(derive(asha[16:], "session/half")), layer, place) == loot.people[stolen.asha.id].user_key.secret
-    )
+    assert opened_by(Key(derive(asha[16:], "session/half")), layer, place) == loot.people[stolen.asha.id][1].secret
 
 
 def test_a_server_of_other_secrets_opens_not_even_that(stolen: Story, loot: Opened) -> None:

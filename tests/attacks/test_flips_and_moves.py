@@ -35,17 +35,10 @@ def instead(row: object, name: str, value: object) -> Iterator[None]:
     """Put something else into a row for a moment."""
     before = getattr(row, name)
     setattr(row, name, value)
-    forget_identity(row)
     try:
         yield
     finally:
         setattr(row, name, before)
-        forget_identity(row)
-
-
-def forget_identity(row: object) -> None:
-    """Have nothing be opened from memory."""
-    vars(row).pop("identity_opened", None)
 
 
 def flips(blob: Blob, chance: random.Random) -> Iterator[bytes]:

@@ -3,10 +3,14 @@
 import html as html_
 from uuid import UUID
 
+import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from debrief.domain.people import Role
-from tests.cast import Actor, Clock, join
+from debrief.storage.database import writing
+from debrief.storage.debriefs import DebriefRow
+from tests.cast import Actor, Clock, house_of, join
 from tests.debriefs.telling import asks, keeps_a_page
 
 
@@ -73,6 +77,53 @@ def test_today_ends_at_midnight_where_the_programme_is(asha: Actor, ben: Actor, 
 
     assert "The time you named has passed" not in before
     assert "The time you named has passed" in after
+
+
+@pytest.mark.parametrize(
+    ("taps", "student_sees", "reader_sees"),
+    [
+        (["answer=yes"], "Ben can talk", "You can talk"),
+        (["answer=no"], "Not this time. You can ask someone else", "You said not this time"),
+        (["talked"], "You have talked", "You have talked"),
+    ],
+)
+def test_the_lists_say_how_a_talk_stands(
+    asha: Actor, ben: Actor, debrief_id: UUID, taps: list[str], student_sees: str, reader_sees: str
+) -> None:
+    for tap in taps:
+        name, _, answer = tap.partition("=")
+        ben.post(f"/debriefs/shown/{debrief_id}/{name}", {"answer": answer})
+
+    assert student_sees in asha.get("/debriefs/").text
+    assert reader_sees in ben.get("/debriefs/").text
+
+
+@pytest.mark.parametrize(
+    ("ending", "student_sees", "reader_sees"),
+    [("close", "Closed", "Closed"), ("stop", "Not shown any more", "Nobody is asking you for a talk here")],
+)
+def test_the_lists_say_how_a_talk_ended(
+    asha: Actor, ben: Actor, debrief_id: UUID, ending: str, student_sees: str, reader_sees: str
+) -> None:
+    asha.post(f"/debriefs/{debrief_id}/{ending}")
+
+    assert student_sees in asha.get("/debriefs/").text
+    assert reader_sees in ben.get("/debriefs/").text
+
+
+def test_a_talk_that_was_tampered_with_is_still_listed_and_the_others_too(
+    app: Flask, asha: Actor, ben: Actor, page_id: UUID, debrief_id: UUID
+) -> None:
+    asks(asha, page_id, ben, by="this_week")
+    with Session(writing(house_of(app).engine)) as db, db.begin():
+        row = db.get(DebriefRow, debrief_id)
+        assert row is not None
+        row.body = row.body[:-1] + bytes([row.body[-1] ^ 1])
+
+    for somebody in (asha, ben):
+        seen = somebody.get("/debriefs/").text
+        assert "A talk that does not open" in seen
+        assert "to talk this week" in seen
 
 
 def test_neither_dev_nor_the_reader_sees_the_students_side(

@@ -59,7 +59,9 @@ def log(page: Page, told: Told) -> str:
     tap(page, "part", told.part)
     tap(page, "when", told.when)
     if told.place:
-        page.locator("select[name=place]").select_option(told.place)
+        place = page.locator("select[name=place]")
+        unfold(place)
+        place.select_option(told.place)
     page.locator("[name=headline]").fill(told.headline)
     press(page, "Keep and go on")
     return page.url.removesuffix("/first-words")
