@@ -17,7 +17,7 @@ from debrief.domain.packs import Pack
 from debrief.domain.programmes import Programme
 from debrief.domain.tone_rules import Rules
 from debrief.storage import programmes
-from debrief.vault.envelopes import Place
+from debrief.vault.envelopes import Place, Unopenable
 from debrief.vault.keys import Stretch
 from debrief.vault.server import Server
 from debrief.web.derivations import Queue
@@ -73,9 +73,9 @@ def programme() -> Programme:
         try:
             with Session(house().engine) as db:
                 row = programmes.first(db)
-        except OperationalError:
-            return Programme(name="")  # an error page is being made, and must not fail for want of a name
-        g.programme = Programme(name="") if row is None else open_programme(row, house().server)
+            g.programme = Programme(name="") if row is None else open_programme(row, house().server)
+        except (OperationalError, Unopenable):
+            return Programme(name="")  # the page is for help, or for an error, and must not fail for want of a name
     return cast(Programme, g.programme)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -110,8 +111,8 @@ class Opened:
             "answer": lambda sealer: sealer.open_answer(row),
         }.get(column, lambda sealer: sealer.open_share(row))
         if table == "replies":
-            return [lambda side=side: self.sealer(side).open_reply(debrief, row) for side in sides]
-        return [lambda side=side: opens(self.sealer(side)) for side in sides]
+            opens = lambda sealer: sealer.open_reply(debrief, row)  # noqa: E731  # one more of the table above
+        return [partial(lambda side: opens(self.sealer(side)), side) for side in sides]
 
     def _of_people(self, column: str, row: PersonRow) -> Way:
         server, person_id = house_of(self.story.app).server, row.id

@@ -17,7 +17,7 @@ from tests.attacks.blobs import OWNER, SEALED, VERSION, Blob, Opened, open_story
 from tests.cast import house_of
 from tests.house.story import Story, tell
 
-FLIPS = 75  # of each blob, for each side that opens it
+FLIPS = 100  # of each blob, for each side that opens it
 AT_LEAST = 10_000
 
 

@@ -1,7 +1,7 @@
 """One story told through the pages, which the house tests walk through and Eve searches.
 
-Asha logs a resuscitation, writes every step and asks Ben for two talks. In the first he answers, replies and
-promises, and she answers once; the second waits. Some of her words came too late and are kept for her. Every
+Asha logs a resuscitation, writes every step and asks Ben for three talks. In the first he answers, replies and
+promises, and she answers once; the second waits for her, and a third for him. Some of her words came too late and are kept for her. Every
 text that anybody types is a canary: a word that stands nowhere else.
 """
 
@@ -67,6 +67,7 @@ class Story:
     page_id: UUID = NOT_YET
     talk_id: UUID = NOT_YET
     waiting_talk_id: UUID = NOT_YET
+    unopened_talk_id: UUID = NOT_YET
     reply_id: UUID = NOT_YET
     rescue_id: UUID = NOT_YET
     invitation: Code = field(default_factory=Code.fresh)
@@ -178,6 +179,7 @@ def tell(folder: Path) -> Story:
     )
     story.waiting_talk_id = _asha_asks_ben(story)
     _ben_answers(story, story.waiting_talk_id)
+    story.unopened_talk_id = _asha_asks_ben(story)
     _words_that_came_too_late(story)
     story.invitation = _invited(story, "Fay")
     _remember(story)

@@ -1,5 +1,6 @@
 """Who may come in where: every role at every endpoint, judged by the policy and by nothing written here."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -146,6 +147,4 @@ def rule_matches(story: Story, path: str, method: str) -> bool:
 
 def without_fresh_parts(text: str, actor: Actor) -> str:
     """Return a page without its address, its token and its once-only ids, which differ every time."""
-    import re
-
     return re.sub(r'(action|value|href|name="leave")="[^"]*"', "", text)

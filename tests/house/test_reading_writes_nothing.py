@@ -1,12 +1,12 @@
 """Opening a page changes nothing in the database, with two exceptions that are named here."""
 
-import hashlib
 import sqlite3
 
 import pytest
 
 from debrief.storage.sessions import IDLE
 from debrief.web.visits import SEEN_EVERY
+from tests.house.state import state_of
 from tests.house.story import Story
 from tests.house.visits import VISITS, go, method_of
 
@@ -64,16 +64,3 @@ def test_the_first_opening_of_a_share_is_noted_once(story: Story) -> None:
     assert opened != before
     assert state_of(story) == opened
     assert state_of(story, but=EXCEPTIONS) == without
-
-
-def state_of(story: Story, *, but: dict[str, set[str]] | None = None) -> str:
-    """Return a fingerprint of everything in the database, without some columns."""
-    connection, digest = sqlite3.connect(story.database), hashlib.sha256()
-    for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall():
-        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-        kept = [column for column in columns if column not in (but or {}).get(table, ())]
-        named = ", ".join(f'"{column}"' for column in kept)
-        rows = connection.execute(f"SELECT {named} FROM {table} ORDER BY 1").fetchall()  # noqa: S608  # our own names
-        digest.update(repr((table, rows)).encode())
-    connection.close()
-    return digest.hexdigest()

@@ -11,6 +11,7 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from debrief.domain.policy import Permission, Ties
+from debrief.vault.sessions import Cookie
 from debrief.web.access import permission_of
 from debrief.web.assets import assets
 from tests.cast import PASSWORD, Actor
@@ -66,8 +67,6 @@ def _new_password(story: Story, actor: Actor) -> Fields:
 
 
 def _session(story: Story) -> Fields:
-    from debrief.vault.sessions import Cookie
-
     return {"session_id": Cookie.read(story.cookies["asha"]).session_id}
 
 
