@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy.orm import Session
 
-from debrief import cli, config, installing, serving
+from debrief import authoring, cli, config, installing, serving
 from debrief.accounts import actions
 from debrief.config import ROOT, Settings, settings_from
 from debrief.domain.people import Role
@@ -226,7 +226,7 @@ def test_every_fault_of_the_words_is_printed(tmp_path: Path, monkeypatch: pytest
         copy.write_bytes(file.read_bytes())
     fall = words / "fall.toml"
     fall.write_text(fall.read_text().replace("family =", "familly =", 1))
-    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    monkeypatch.setattr(authoring, "ROOT", tmp_path)
 
     result = debrief("scenarios", "check")
 

@@ -141,9 +141,7 @@ def unlock(person: people.PersonRow, derived: Derived, server: Server) -> Key:
 
 def set_password(person: people.PersonRow, key: Key, derived: Derived, server: Server) -> None:
     """Wrap the user key under a new password, or under the same one at a new cost."""
-    locked = keys.lock(
-        key, derived.key, salt=derived.salt, stretch=derived.stretch, person_id=person.id, server=server
-    )
+    locked = keys.lock(key, derived.key, salt=derived.salt, stretch=derived.stretch, person_id=person.id, server=server)
     person.salt, person.stretch, person.locked = locked.salt, str(locked.stretch), locked.wrapped
 
 

@@ -141,9 +141,7 @@ class Asking:
         """Show it and ask."""
         debrief_id = debriefs.unclaimed(db(), self.form.once_id, spare=uuid4())
         _person, row = self.readers[self.form.reader.data]
-        return actions.ask(
-            db(), sealer(), debrief_id, entry=self.row, share=self.share(), reader=row, today=today()
-        )
+        return actions.ask(db(), sealer(), debrief_id, entry=self.row, share=self.share(), reader=row, today=today())
 
 
 def screen(asking: Asking, step: str) -> ResponseReturnValue:

@@ -47,9 +47,7 @@ class AskForm(Form):
         description=_("One line, at most 300 characters."),
         render_kw={"autocomplete": "off"},
     )
-    by = RadioField(
-        _("By when?"), choices=rows({**BY, "": _("No matter when")}), validate_choice=False, default=""
-    )
+    by = RadioField(_("By when?"), choices=rows({**BY, "": _("No matter when")}), validate_choice=False, default="")
     pieces = SelectMultipleField(_("What may they see?"), validate_choice=False)
     pieces_for = HiddenField()
     page_version = HiddenField()

@@ -102,9 +102,7 @@ def frozen_copy(
 def steps_of(entry: Entry, pack: Pack) -> Iterator[Step]:
     """Yield the steps that hold words or ticks."""
     reflection = entry.reflection
-    steps = steps_for(
-        pack, framework=reflection.framework, kind=entry.event.kind, answered=reflection.steps.keys()
-    )
+    steps = steps_for(pack, framework=reflection.framework, kind=entry.event.kind, answered=reflection.steps.keys())
     return (step for step in steps if _says(entry, step, pack))
 
 

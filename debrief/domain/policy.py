@@ -79,6 +79,7 @@ PERMISSIONS: Mapping[Permission, tuple[Clause, ...]] = {
     Permission.WRITE_ENTRY: (all_of(is_student, wrote_it),),
     # Asking is the student's to do and to undo.
     Permission.ASK: (all_of(is_student, wrote_it),),
+    # The lists are made of one's own rows, so a role is enough to open them.
     Permission.READ_TALKS: (all_of(is_student), all_of(can_be_asked)),
     Permission.READ_ASK: (all_of(is_student, wrote_it),),
     Permission.MANAGE_ASK: (all_of(is_student, wrote_it),),

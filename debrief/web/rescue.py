@@ -7,7 +7,7 @@ that phone since. Where nobody can be found who wrote them, they are given back 
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from flask import Response, current_app, jsonify, redirect, request, url_for
+from flask import Response, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,6 @@ from debrief.domain.rescues import Rescue, anything_typed, worth_keeping
 from debrief.storage import people, rescues, sessions
 from debrief.vault.envelopes import PublicIdentity
 from debrief.vault.rescues import seal_rescue
-from debrief.web.access import permission_of
 from debrief.web.database import READS, close, reader, writer
 from debrief.web.house import clock, house, today
 from debrief.web.pages import page
@@ -26,7 +25,7 @@ from debrief.web.visits import cookie_of_request, current_visit
 def refuse(token: FormToken | None) -> ResponseReturnValue:
     """Answer a form whose session is over or whose token is stale, so that nothing typed is thrown away."""
     writer_id = who_wrote(token)
-    typed = worth_keeping(list(request.form.items(multi=True)))
+    typed = worth_keeping(list(request.form.items(multi=True))) if "once" in request.form else ()  # a form of ours
     kept = writer_id is not None and anything_typed(typed)
     if writer_id is not None and kept:
         keep(writer_id, path=request.path, fields=typed)
@@ -53,16 +52,15 @@ def keep(person_id: UUID, *, path: str, fields: tuple[tuple[str, str], ...]) -> 
         db.add(row)
         db.flush()
         rescues.drop_oldest(db, person_id)
+        g.rescued = row.id
 
 
 def settle(response: Response) -> Response:
     """Let go of what waited, once its writer has sent it again and it was taken: a redirect says so."""
     if request.method in READS or response.status_code not in {302, 303} or "rescue" not in request.form:
         return response
-    if request.endpoint is None or permission_of(current_app, request.endpoint) is None:
-        return response  # what is open to anyone takes no words: leaving quickly keeps them waiting
     visit, rescue_id = current_visit(), request.form.get("rescue", type=UUID)
-    if visit is not None and rescue_id is not None:
+    if visit is not None and rescue_id is not None and rescue_id != g.get("rescued"):
         close()
         with writer() as db:
             row = rescues.one_of_person(db, visit.person.id, rescue_id, today=today())

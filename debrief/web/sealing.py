@@ -18,8 +18,6 @@ from debrief.vault.debriefs import Parties
 from debrief.vault.envelopes import Identity, Key, PublicIdentity, Unopenable, seal, unseal
 from debrief.vault.keys import identity_of
 from debrief.vault.rescues import open_rescue
-from debrief.vault.sessions import open_user_key
-from debrief.web.house import house
 from debrief.web.visits import current_visit
 
 
@@ -27,10 +25,9 @@ def sealer() -> "Sealer":
     """Return what seals and opens for the person behind this request."""
     if "sealer" not in g:
         visit = current_visit()
-        if visit is None or visit.session.user_key is None:
+        if visit is None:
             raise Unopenable
-        key = open_user_key(visit.cookie, visit.session.user_key, person_id=visit.person.id, server=house().server)
-        g.sealer = Sealer(visit.row, key)
+        g.sealer = Sealer(visit.row, visit.user_key)
     found: Sealer = g.sealer
     return found
 

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from debrief.domain.people import Person, Role
 from debrief.domain.programmes import Profile
 from debrief.storage import people, sessions
-from debrief.vault.envelopes import Key, Place
+from debrief.vault.envelopes import Key, Place, Unopenable
 from debrief.vault.server import Server
-from debrief.vault.sessions import BadCookie, Cookie, seal_user_key
+from debrief.vault.sessions import BadCookie, Cookie, open_user_key, seal_user_key
 from debrief.web.database import reader, writer
 from debrief.web.house import clock, house
 
@@ -26,9 +26,9 @@ class Visit(UserMixin):  # type: ignore[misc]  # Flask-Login carries no types
     """A signed-in person on one device."""
 
     person: Person
-    cookie: Cookie = field(repr=False)
     session: sessions.SessionRow
     row: people.PersonRow
+    user_key: Key = field(repr=False)
 
     def get_id(self) -> str:
         """Return the id that Flask-Login asks for."""
@@ -76,11 +76,22 @@ def load_visit() -> Visit | None:
         person = people.by_id(db, row.person_id) if row is not None else None
     if row is None or person is None or not row.lives(now) or not cookie.proves(row.proof):
         return None
+    key = _user_key(cookie, row)
+    if key is None:
+        return None
     if now - row.seen_at >= SEEN_EVERY:
         with writer() as db:
             sessions.seen(db, row.id, now=now)
         row.seen_at = now
-    return Visit(person_from(person, house().server), cookie, row, person)
+    return Visit(person_from(person, house().server), row, person, key)
+
+
+def _user_key(cookie: Cookie, row: sessions.SessionRow) -> Key | None:
+    """Return the user key; None for a row that somebody with the database gave to another person."""
+    try:
+        return open_user_key(cookie, row.user_key or b"", person_id=row.person_id, server=house().server)
+    except Unopenable:
+        return None
 
 
 def person_from(row: people.PersonRow, server: Server) -> Person:

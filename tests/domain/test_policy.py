@@ -53,7 +53,7 @@ def test_nobody_manages_the_account_of_another() -> None:
     assert not allowed(Permission.OWN_ACCOUNT, CLEO, Ties(ASHA.id))
 
 
-@pytest.mark.parametrize("permission", list(Permission))
+@pytest.mark.parametrize("permission", [one for one in Permission if one is not Permission.READ_TALKS])
 def test_dev_may_do_nothing_with_what_joins_asha_and_ben(permission: Permission) -> None:
     assert not allowed(permission, DEV, SHOWN)
 

@@ -23,6 +23,9 @@ LAST = {
     "accounts.end_session",
     "accounts.discard",
     "accounts.change_password",
+    "accounts.try_sign_in",
+    "accounts.finish_joining",
+    "accounts.try_recover",
     "guide.leave_quickly",
 }
 """Forms after which others would not be there any more; they are sent when everything else has been."""
@@ -65,11 +68,11 @@ class Crawl:
         waiting = [press for page in self._and_where_they_lead(pages) for press in self._forms(page)]
         last: list[Press] = []
         while waiting or last:
-            press = waiting.pop(0) if waiting else last.pop(0)
-            if press.endpoint in LAST and waiting:
+            at_last = not waiting
+            press = last.pop(0) if at_last else waiting.pop(0)
+            if press.endpoint in LAST and not at_last:
                 last.append(press)
-                continue
-            if press.kind not in self.seen:
+            elif press.kind not in self.seen:
                 self.seen.add(press.kind)
                 self.pressed.add(press.endpoint)
                 for fill in fills:
@@ -100,6 +103,8 @@ class Crawl:
         if press.button[0]:
             fields[press.button[0]] = [press.button[1]]
         token = "".join(fields.pop("csrf_token", [""]))
+        if token and press.endpoint in LAST:
+            token = self.actor.token()  # the session may be another one by now
         answer = self.actor.post(press.path, fields, token=token)
         yield answer
         if answer.status_code in {302, 303} and answer.location.startswith("/"):
@@ -145,7 +150,7 @@ def _fields_of(form: Any) -> Iterator[tuple[str, str]]:
             if name not in chosen and (element.get("value") or "checked" in element.attrib):
                 chosen.add(name)
                 yield name, str(element.get("value") or "")
-        elif kind not in {"submit", "button"}:
+        elif kind not in {"submit", "button"} and name != "away":  # with everybody named away, nobody could be asked
             yield name, str(element.get("value") or "")
 
 

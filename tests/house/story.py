@@ -191,6 +191,7 @@ def _asha_begins_before_she_signs_in(story: Story) -> None:
     visitor = story.nobody()
     visitor.email = story.asha.email
     story.send(visitor, "guide.check_in", **CHOSEN["check-in"], reactions=_reactions(story))
+    story.send(visitor, "guide.start_again", type_into=("headline",), **CHOSEN["event"])
     story.send(visitor, "guide.event", type_into=("headline",), **CHOSEN["event"])
     words = {**CHOSEN["event"], "headline": story.canary("journal.keep", "headline")}
     kept = visitor.post(story.path("journal.keep"), words)
