@@ -146,6 +146,7 @@ VISITS: Mapping[str, Visit] = {
     # Talks, from the student's side.
     "debriefs.home": Visit("asha"),
     "debriefs.ask": Visit("asha", "page", _page),
+    "debriefs.again": Visit("asha", "page", lambda story: {**_page(story), "step": "look"}),
     "debriefs.go_on": Visit("asha", "page", lambda story: {**_page(story), "step": "show"}, _asked),
     "debriefs.send": Visit("asha", "page", _page, _asked),
     "debriefs.asked": Visit("asha", "talk", _talk),

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from debrief.vault.envelopes import Unopenable
 from debrief.web.derivations import Busy
 from debrief.web.limits import TooMany
-from tests.cast import OURS, Actor
+from tests.cast import OURS, Actor, house_of
 from tests.house.reading import faults_of
 
 TYPED = "what I typed before it broke"
@@ -43,7 +43,7 @@ def test_whatever_breaks_the_words_are_still_on_the_page(asha: Actor, broken: in
     assert faults_of(answer.text) == []
     assert "secret" not in answer.text
     log = tmp_path / "debrief.log"
-    assert not log.exists() or TYPED not in log.read_text() + "secret"[:0]
+    assert not log.exists() or TYPED not in log.read_text()
 
 
 def test_autosave_is_told_in_its_own_way(asha: Actor, broken: int) -> None:
@@ -118,8 +118,6 @@ def test_a_request_that_is_no_form_breaks_nothing(asha: Actor, body: bytes, kind
 
 
 def test_without_a_database_the_numbers_to_call_are_still_there(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.cast import house_of
-
     house_of(app).engine.dispose()
     monkeypatch.setattr("debrief.web.house.programmes.first", broken_database)
 

@@ -11,9 +11,9 @@ from tests.cast import Clock, house_of
 
 def tries(app: Flask, account: str, *, address: str = "203.0.113.7") -> None:
     """Count one try."""
-    with app.test_request_context("/", environ_base={"REMOTE_ADDR": address}):
-        with Session(writing(house_of(app).engine)) as db, db.begin():
-            count_attempt(db, account)
+    here = app.test_request_context("/", environ_base={"REMOTE_ADDR": address})
+    with here, Session(writing(house_of(app).engine)) as db, db.begin():
+        count_attempt(db, account)
 
 
 def test_an_account_takes_so_many_tries_and_no_more(app: Flask) -> None:

@@ -14,7 +14,7 @@ SITE = "https://debrief.test"
 def token_in(app: Flask, value: str, *, header: bool = False) -> FormToken | None:
     """Return the token of a request that carries a value."""
     where = {"headers": {"X-Form-Token": value}} if header else {"data": {"csrf_token": value}}
-    with app.test_request_context("/", method="POST", **where):  # type: ignore[arg-type]  # one of the two
+    with app.test_request_context("/", method="POST", **where):
         return token_of_request()
 
 
