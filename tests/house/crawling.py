@@ -1,6 +1,6 @@
 """A crawler that finds every form of a role's pages, fills it in, presses every button, and reads what comes back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -54,11 +54,13 @@ class Crawl:
 
     story: Story
     actor: Actor
-    read: Callable[[str, TestResponse], None]
+    read: Callable[[str, TestResponse], Iterable[str]]
+    """What is wrong with an answer, if anything."""
     seen: set[object] = field(default_factory=set)
     texts: set[tuple[str, str]] = field(default_factory=set)
     """Every field that text can be typed into, as (endpoint of the form, name)."""
     pressed: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
     links: dict[str, TestResponse] = field(default_factory=dict)
     """Every address that a page links to, and what is there."""
 
@@ -77,7 +79,7 @@ class Crawl:
                 self.pressed.add(press.endpoint)
                 for fill in fills:
                     for answer in self._send(press, fill):
-                        self.read(press.endpoint, answer)
+                        self.faults += self.read(press.endpoint, answer)
                         waiting += self._forms(answer)
 
     def _and_where_they_lead(self, pages: list[TestResponse]) -> Iterator[TestResponse]:
@@ -92,7 +94,7 @@ class Crawl:
                     if link.startswith("/"):
                         known.add(link)
                         self.links[link] = self.actor.get(link)
-                        self.read(link, self.links[link])
+                        self.faults += self.read(link, self.links[link])
                         waiting.append(self.links[link])
 
     def _send(self, press: Press, fill: Fill) -> Iterator[TestResponse]:

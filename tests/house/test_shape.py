@@ -84,8 +84,9 @@ def parts_of(module: Path, room: str) -> set[str]:
     """Return the neighbours that a module imports."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(module.read_text())):
-        if isinstance(node, ast.ImportFrom) and node.module == f"debrief.{room}":
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"debrief.{room}."):
-            names.add(str(node.module).rpartition(".")[2])
+        if isinstance(node, ast.ImportFrom):
+            whole = f"debrief.{room}.{node.module or ''}" if node.level else f"{node.module}."
+            before, _room, name = whole.partition(f"debrief.{room}.")
+            if not before:
+                names |= {name.strip(".")} if name else {alias.name for alias in node.names}
     return names
