@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from flask import Response, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from debrief.domain.rescues import Rescue, anything_typed, worth_keeping
 from debrief.storage import people, rescues, sessions
@@ -57,9 +58,12 @@ def keep(person_id: UUID, *, path: str, fields: tuple[tuple[str, str], ...]) -> 
 
 def settle(response: Response) -> Response:
     """Let go of what waited, once its writer has sent it again and it was taken: a redirect says so."""
-    if request.method in READS or response.status_code not in {302, 303} or "rescue" not in request.form:
+    if request.method in READS or response.status_code not in {302, 303}:
         return response
-    visit, rescue_id = current_visit(), request.form.get("rescue", type=UUID)
+    try:
+        visit, rescue_id = current_visit(), request.form.get("rescue", type=UUID)
+    except RequestEntityTooLarge:
+        return response  # of a view that never read its form
     if visit is not None and rescue_id is not None and rescue_id != g.get("rescued"):
         close()
         with writer() as db:

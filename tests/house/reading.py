@@ -105,5 +105,8 @@ def _forms(page: Any) -> Iterator[str]:
         tokens = form.xpath(".//input[@name='csrf_token']/@value")
         if len(tokens) != 1 or (signed_in and not tokens[0]):
             yield f"a form to {form.get('action')} without its token"
+        typed_into = form.xpath(".//textarea | .//input[not(@type) or @type='text']")
+        if typed_into and not form.xpath(".//input[@name='once']/@value"):
+            yield f"a form to {form.get('action')} whose words would not be kept: it has no once-only id"
     for form in page.xpath("//form[translate(@method, 'POST', 'post') != 'post' or not(@method)]"):
         yield f"a form to {form.get('action')} whose words would stand in the address"
