@@ -12,7 +12,7 @@ demo: $(VENV)/.runs
 test: $(VENV)/.tests check
 	$(BIN)/python -m pytest
 
-# Everything that needs no test to run: style, types, who may import whom, templates, translations, scripted words.
+# Everything that needs no test to run: style, types, who may import whom, templates, scripted words.
 check: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

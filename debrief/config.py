@@ -132,6 +132,6 @@ def read_secrets(text: str, *, where: str) -> tuple[ServerSecret, ...]:
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:
     text = environment.get(name) or str(default)
-    if not text.isdigit():
+    if not text.isdecimal():  # isdigit() is true of a small two as well, which is no number to int()
         raise Misconfigured(f"{name} is to be a whole number, and is not.")
     return int(text)

@@ -1,9 +1,7 @@
 """An installation: its database, its secrets, its programme, and the invitations that its operator makes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from os import environ
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -45,9 +43,9 @@ class Invitation:
         return f"{base_url.rstrip('/')}/accounts/join#{self.code}"
 
 
-def new_database(environment: Mapping[str, str] = environ) -> Engine:
+def new_database() -> Engine:
     """Return an empty database that is up to date. Raises Misconfigured where there is a programme already."""
-    engine = engine_for(config.database_url(environment))
+    engine = engine_for(config.database_url())
     upgrade(engine)
     with Session(engine) as db:
         if programmes.first(db) is not None:

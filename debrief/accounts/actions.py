@@ -14,6 +14,7 @@ from debrief.vault.codes import Code
 from debrief.vault.envelopes import Key, Place, Unopenable
 from debrief.vault.keys import Locked, Stretch
 from debrief.vault.server import Server
+from debrief.web.visits import profile_place
 
 INVITATION_LASTS = timedelta(days=7)
 
@@ -113,9 +114,7 @@ def accept(
         is_supervisor=Role.SUPERVISOR in invited.roles,
         is_educator=Role.EDUCATOR in invited.roles,
         email_index=server.index("email", normal_email(invited.email)),
-        profile=server.seal(
-            profile.sealed_form(), place=Place("people", person_id, person_id, "profile"), purpose="profile"
-        ),
+        profile=server.seal(profile.sealed_form(), place=profile_place(person_id), purpose="profile"),
         salt=locked.salt,
         stretch=str(locked.stretch),
         locked=locked.wrapped,

@@ -4,7 +4,7 @@ Each is one short write, then the derivation with nothing open, then one short w
 quarter of a second on purpose, and inside a transaction it would hold up everybody who saves.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from debrief.accounts import actions
@@ -77,9 +77,16 @@ def by_invitation(code: Code, password: str, *, once: UUID) -> Entered:
         raise actions.AlreadyIn from None
 
 
-def by_recovery_key(code: Code, password: str) -> Entered:
-    """Choose a new password without the old one. Raises Unopenable, LostKeys, TooMany and Busy."""
-    server = house().server
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """Somebody whose recovery key opened, and what it opened; they have no session yet."""
+
+    known: PersonRow
+    key: Key = field(repr=False)
+
+
+def opened_by(code: Code) -> Recovered:
+    """Return whose recovery key this is, and count the try. Raises Unopenable, LostKeys and TooMany."""
     with writer() as db:
         count_attempt(db, f"recovery {code.finds('recovery').hex()}")
         known = people.by_recovery(db, code.finds("recovery"))
@@ -87,12 +94,17 @@ def by_recovery_key(code: Code, password: str) -> Entered:
         raise Unopenable
     key = keys.recover(known.recovery, code, person_id=known.id)
     try:
-        person_from(known, server)
+        person_from(known, house().server)
     except Unopenable:
         raise LostKeys from None
-    derived = _derived(password)
+    return Recovered(known, key)
+
+
+def by_recovery_key(recovered: Recovered, password: str) -> Entered:
+    """Choose a new password without the old one. Raises Unopenable where it was changed meanwhile, and Busy."""
+    server, key, derived = house().server, recovered.key, _derived(password)
     with writer() as db:
-        person = _unchanged(db, known)
+        person = _unchanged(db, recovered.known)
         actions.set_password(person, key, derived, server)
         sessions.end_all_of(db, person.id, now=clock())
         return _enter(db, person, key, Happening.RECOVERED)

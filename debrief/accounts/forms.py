@@ -109,6 +109,10 @@ class Coded(Carrying):
         except BadCode as bad:
             raise ValidationError(MISREAD[bad.fault]) from None
 
+    def code_reads(self) -> bool:
+        """Judge the code alone, before anything slow is asked of the rest."""
+        return bool(self["code"].validate(self, [type(self).validate_code]))
+
     @property
     def read_code(self) -> Code:
         """Return the code. Raises BadCode for one that cannot be right."""
@@ -164,10 +168,6 @@ class KeyFileForm(Coded):
     """A recovery key that is on the screen, to be saved as a file."""
 
     code = HiddenField()
-
-
-class ButtonForm(Form):
-    """A form of one button."""
 
 
 def refusing(form: Any, *errors: object) -> Any:

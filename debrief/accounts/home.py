@@ -6,16 +6,16 @@ from flask import make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from debrief.accounts import actions, present
-from debrief.accounts.blueprint import bp, visit_here
+from debrief.accounts.blueprint import bp
 from debrief.accounts.carrying import own_path
-from debrief.accounts.forms import ButtonForm
 from debrief.domain.policy import Permission
 from debrief.storage import security_log, sessions
 from debrief.web.access import found_or_404, public, requires
 from debrief.web.database import db
+from debrief.web.forms import ButtonForm
 from debrief.web.house import clock, house
 from debrief.web.pages import page
-from debrief.web.visits import current_visit, take_away
+from debrief.web.visits import current_visit, take_away, visit_here
 
 
 @bp.get("/")

@@ -6,7 +6,6 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from debrief.accounts.blueprint import bp
-from debrief.accounts.forms import ButtonForm
 from debrief.accounts.waiting import waiting
 from debrief.domain.policy import Permission
 from debrief.domain.rescues import Rescue
@@ -15,6 +14,7 @@ from debrief.storage.rescues import RescueRow
 from debrief.vault.envelopes import Unopenable
 from debrief.web.access import found_or_404, requires
 from debrief.web.database import db
+from debrief.web.forms import ButtonForm
 from debrief.web.house import pack, today
 from debrief.web.pages import page
 from debrief.web.sealing import sealer

@@ -4,8 +4,8 @@ from flask import Response, abort, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from debrief.accounts import actions, doors
-from debrief.accounts.blueprint import bp, visit_here
-from debrief.accounts.forms import OLD_PASSWORD, ButtonForm, KeyFileForm, PasswordForm, refusing
+from debrief.accounts.blueprint import bp
+from debrief.accounts.forms import OLD_PASSWORD, KeyFileForm, PasswordForm, refusing
 from debrief.accounts.signing_in import later
 from debrief.domain.policy import Permission
 from debrief.storage import people
@@ -13,11 +13,12 @@ from debrief.vault.envelopes import Unopenable
 from debrief.web.access import found_or_404, requires
 from debrief.web.database import db
 from debrief.web.derivations import Busy
+from debrief.web.forms import ButtonForm
 from debrief.web.house import clock, house, programme
 from debrief.web.limits import TooMany
 from debrief.web.pages import page
 from debrief.web.sealing import sealer
-from debrief.web.visits import current_person, hand_over
+from debrief.web.visits import hand_over, visit_here
 
 
 @bp.get("/password")
@@ -56,7 +57,7 @@ def recovery_key() -> ResponseReturnValue:
 @requires(Permission.OWN_ACCOUNT)
 def make_recovery_key() -> ResponseReturnValue:
     """Make a recovery key and show it this once; an earlier one opens nothing any more."""
-    row = found_or_404(people.by_id(db(), current_person().id))
+    row = found_or_404(people.by_id(db(), visit_here().person.id))
     code = actions.make_recovery(db(), house().server, row, sealer().user_key, now=clock())
     db().commit()
     return page("accounts/recovery_key_new.html", code=str(code), form=KeyFileForm(formdata=None, code=str(code)))

@@ -29,10 +29,13 @@ def try_recover() -> ResponseReturnValue:
     form = RecoverForm()
     if "code" not in request.form:
         return ask_key(RecoverForm(formdata=None, carried=form.carried.data))
-    if not form.validate_on_submit():
+    if not form.code_reads():
         return ask_key(form)
     try:
-        entered = doors.by_recovery_key(form.read_code, form.new_password.data or "")
+        recovered = doors.opened_by(form.read_code)  # counted before the new password is judged, which takes a while
+        if not form.validate_on_submit():
+            return ask_key(form)
+        entered = doors.by_recovery_key(recovered, form.new_password.data or "")
     except LostKeys:
         return page("accounts/lost_keys.html", 503)
     except Unopenable:

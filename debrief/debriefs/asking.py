@@ -21,7 +21,7 @@ from debrief.storage import debriefs, entries, people
 from debrief.storage.entries import EntryRow
 from debrief.storage.people import PersonRow
 from debrief.web.access import found_or_404, requires
-from debrief.web.database import db
+from debrief.web.database import db, only_read
 from debrief.web.house import clock, house, pack, today
 from debrief.web.pages import page
 from debrief.web.sealing import sealer
@@ -49,6 +49,7 @@ def again(entry_id: UUID, step: str) -> ResponseReturnValue:
 @requires(Permission.ASK)
 def go_on(entry_id: UUID, step: str) -> ResponseReturnValue:
     """Take what one screen asked and show the next, or the one before."""
+    only_read()  # nothing is kept yet, and the hints take a while
     asking = Asking.about(entry_id)
     return screen(asking, asking.onward(step, back=request.form.get("back", "")))
 

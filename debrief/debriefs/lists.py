@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import request, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from debrief.debriefs import present
@@ -12,7 +12,7 @@ from debrief.storage import debriefs
 from debrief.web.access import requires
 from debrief.web.database import db
 from debrief.web.house import clock, today
-from debrief.web.pages import page
+from debrief.web.pages import older_than, page
 from debrief.web.sealing import sealer
 from debrief.web.visits import current_person
 
@@ -29,8 +29,7 @@ def home() -> ResponseReturnValue:
 
 def of_student(person_id: UUID) -> tuple[list[present.Listed], str | None]:
     """Return one page of what a student asked, and the address of the older ones."""
-    before = request.args.get("before", type=int)
-    rows = debriefs.list_of_student(db(), person_id, today=today(), before=before)
+    rows = debriefs.list_of_student(db(), person_id, today=today(), before=older_than("before"))
     here = rows[: debriefs.PER_PAGE]
     older = url_for(".home", before=here[-1].owner_position) if len(rows) > len(here) else None
     return [present.listed_for_student(sealer(), row) for row in here], older
@@ -38,8 +37,7 @@ def of_student(person_id: UUID) -> tuple[list[present.Listed], str | None]:
 
 def of_reader(person_id: UUID) -> tuple[list[present.Listed], str | None]:
     """Return one page of what a reader was shown, and the address of the older ones."""
-    before = request.args.get("shown_before", type=int)
-    rows = debriefs.list_of_reader(db(), person_id, today=today(), before=before)
+    rows = debriefs.list_of_reader(db(), person_id, today=today(), before=older_than("shown_before"))
     here = rows[: debriefs.PER_PAGE]
     older = url_for(".home", shown_before=here[-1].reader_position) if len(rows) > len(here) else None
     return [present.listed_for_reader(sealer(), row, now=clock()) for row in here], older

@@ -9,9 +9,8 @@ from flask_babel import gettext as _
 
 from debrief.domain.codes import By
 from debrief.domain.entries import Entry
-from debrief.domain.packs import ELSE, Pack
+from debrief.domain.packs import Pack
 from debrief.domain.people import Person
-from debrief.domain.scenarios import Scenario
 from debrief.domain.talks import Answer, Reply, Share, ShownStep
 from debrief.storage.debriefs import DebriefRow, ReplyRow
 from debrief.vault.envelopes import Unopenable
@@ -62,16 +61,8 @@ class Written:
 
 def whom(people: Sequence[Person], entry: Entry, pack: Pack) -> dict[str, object]:
     """Return who could be asked, and the words to ask anybody else with."""
-    kind = kind_of(entry, pack)
+    kind = pack.kind_or_else(entry.event.kind)
     return {"people": people, "kind": kind, "treatment": kind.slug == "treatment"}
-
-
-def kind_of(entry: Entry, pack: Pack) -> Scenario:
-    """Return the scripted words for a page's kind; without one, those that are safe for anything."""
-    found = pack.scenario(entry.event.kind)
-    if found is None:
-        (found, *_rest) = pack.kinds(ELSE)
-    return found
 
 
 def shown(share: Share, pack: Pack, *, now: datetime) -> Shown:

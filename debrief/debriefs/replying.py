@@ -12,7 +12,7 @@ from debrief.debriefs.forms import NOTHING_WRITTEN, ONE_MORE_LOOK, SAFE_ANSWER, 
 from debrief.domain.codes import Stage
 from debrief.domain.guidance import compose
 from debrief.domain.policy import Permission
-from debrief.domain.talks import REPLY_CHARACTERS, Reply
+from debrief.domain.talks import REPLY_CHARACTERS, Reply, Share
 from debrief.domain.tone import Remark, Verdict, remarks, verdict
 from debrief.storage import debriefs
 from debrief.storage.debriefs import DebriefRow
@@ -91,7 +91,7 @@ def worst(found: Remarks) -> Verdict:
 def writing(row: DebriefRow, form: ReplyForm, found: Remarks) -> ResponseReturnValue:
     """Return the page to write on, with everything typed still there."""
     share = sealer().open_share(row)
-    form.lines.choices = [choice for title, lines in _lines(row) for choice in rows(lines, under=title)]
+    form.lines.choices = [choice for title, lines in _lines(share) for choice in rows(lines, under=title)]
     return page(
         "debriefs/reply.html",
         row=row,
@@ -104,9 +104,9 @@ def writing(row: DebriefRow, form: ReplyForm, found: Remarks) -> ResponseReturnV
     )
 
 
-def _lines(row: DebriefRow) -> Iterator[tuple[str, dict[str, str]]]:
+def _lines(share: Share) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the script's lines that can be written as well as said, by stage."""
-    script = compose(pack(), sealer().open_share(row).situation(now=clock()))
+    script = compose(pack(), share.situation(now=clock()))
     for stage in script.stages:
         if stage.stage in WRITTEN_STAGES and stage.lines:
             yield stage.title, {line.say: line.say for line in stage.lines}

@@ -11,7 +11,7 @@ from debrief.domain.entries import Entry
 from debrief.domain.identifiers import Hint, hints
 from debrief.domain.packs import Pack
 from debrief.domain.people import Person
-from debrief.domain.reflection import steps_for
+from debrief.domain.reflection import steps_of
 from debrief.domain.shared import Step
 from debrief.domain.talks import Share, ShownStep
 from debrief.web.labels import OUTCOME, PART, PLACE, WHEN
@@ -56,7 +56,7 @@ def pieces_of(entry: Entry, pack: Pack) -> tuple[Piece, ...]:
         Piece("headline", _("Your headline"), event.headline, own=True),
     )
     written = (
-        Piece(STEP + step.code, step.title, _says(entry, step, pack), own=True) for step in steps_of(entry, pack)
+        Piece(STEP + step.code, step.title, _says(entry, step, pack), own=True) for step in written_steps(entry, pack)
     )
     return tuple(piece for piece in (*chosen, *written) if piece.says)
 
@@ -77,7 +77,7 @@ def frozen_copy(
 ) -> Share:
     """Return the copy of what was picked, as it stands at this moment, and nothing else."""
     event = entry.event
-    steps = [step for step in steps_of(entry, pack) if STEP + step.code in picked]
+    steps = [step for step in written_steps(entry, pack) if STEP + step.code in picked]
     return Share(
         student=student.name,
         needs=wish.needs,
@@ -99,11 +99,9 @@ def frozen_copy(
     )
 
 
-def steps_of(entry: Entry, pack: Pack) -> Iterator[Step]:
+def written_steps(entry: Entry, pack: Pack) -> Iterator[Step]:
     """Yield the steps that hold words or ticks."""
-    reflection = entry.reflection
-    steps = steps_for(pack, framework=reflection.framework, kind=entry.event.kind, answered=reflection.steps.keys())
-    return (step for step in steps if _says(entry, step, pack))
+    return (step for step in steps_of(entry, pack) if _says(entry, step, pack))
 
 
 def _says(entry: Entry, step: Step, pack: Pack) -> str:

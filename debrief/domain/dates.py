@@ -28,7 +28,6 @@ BORN = re.compile(
     re.IGNORECASE,
 )
 
-TENS = r"(?:ninety|hundred)"
 UNIT = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 OLD = r"(?:9\d|1[01]\d)"
 AGE = re.compile(

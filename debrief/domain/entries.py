@@ -10,7 +10,6 @@ from debrief.domain.codes import Factor, Outcome, Part, Place, Told, When
 
 HEADLINE_CHARACTERS = 140
 STEP_CHARACTERS = 20_000
-MONTHS_KEPT = 12
 
 
 class Body(BaseModel):

@@ -65,6 +65,13 @@ class Pack:
         found = self.scenarios.get(slug or "")
         return None if found and found.status is Status.DRAFT and not drafts else found
 
+    def kind_or_else(self, slug: str | None) -> Scenario:
+        """Find a kind that may be read; where none was chosen, the one whose words are safe for anything."""
+        found = self.scenario(slug)
+        if found is None:
+            (found, *_rest) = self.kinds(ELSE)
+        return found
+
     def family(self, code: str | None) -> Family | None:
         """Find a family."""
         return next((one for one in self.families if one.code == code), None)

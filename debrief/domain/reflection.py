@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
+from debrief.domain.entries import Entry
 from debrief.domain.packs import Pack
 from debrief.domain.shared import Framework, Step
 
@@ -29,6 +30,12 @@ def steps_for(
     return tuple(
         step.model_copy(update={"prompt": prompts.get(step.code, step.prompt)}) for step in (*steps, *elsewhere)
     )
+
+
+def steps_of(entry: Entry, pack: Pack) -> tuple[Step, ...]:
+    """List the steps that an entry offers: its framework's, and whichever hold words already."""
+    reflection = entry.reflection
+    return steps_for(pack, framework=reflection.framework, kind=entry.event.kind, answered=reflection.steps.keys())
 
 
 def in_order(framework: Framework) -> tuple[Step, ...]:

@@ -10,7 +10,7 @@ from debrief.domain.codes import Told
 from debrief.domain.entries import CheckIn, Event
 from debrief.domain.guidance import Script, compose
 from debrief.domain.helplines import Region, Standing, standings
-from debrief.domain.packs import ELSE, Pack
+from debrief.domain.packs import Pack
 from debrief.domain.scenarios import Avoid, Scenario, same_words
 from debrief.domain.shared import Card, Source
 from debrief.domain.situations import Situation
@@ -52,13 +52,12 @@ class Elsewhere:
 
 def first_words(pack: Pack, check_in: CheckIn, event: Event) -> FirstWords:
     """Return the first words for what somebody chose; with no kind chosen, those that fit anything."""
-    kind = pack.scenario(event.kind) or next(iter(pack.kinds(ELSE)), None)
-    student = kind.student if kind else None
+    student = pack.kind_or_else(event.kind).student
     return FirstWords(
         routes=tuple(code for code in urgent(check_in) if code != event.kind),  # its own list of first things is there
-        do_first=student.do_first if student and event.kind else (),
-        paragraphs=student.first_words if student else (),
-        to_ask=student.to_ask if student else (),
+        do_first=student.do_first if event.kind else (),
+        paragraphs=student.first_words,
+        to_ask=student.to_ask,
         told=event.told,
         kind=event.kind,
     )

@@ -1,4 +1,4 @@
-"""What is open to anyone, at the root addresses. Nothing here is kept, and no cookie is set."""
+"""What is open to anyone, at the root addresses. No cookie is set; only leaving keeps words, for who was signed in."""
 
 from uuid import uuid4
 
@@ -172,6 +172,7 @@ def _kept_by_browsers(response: Response) -> Response:
 
 def _path_of_ours(path: str) -> str:
     """Return the path if it takes forms here; otherwise the first steps', so that the words are kept all the same."""
+    path = "/" + path.lstrip("/")  # as it is matched: with two slashes, a browser would take it for another site's
     try:
         current_app.url_map.bind(request.host).match(path, method="POST")
     except (NotFound, MethodNotAllowed, RequestRedirect):

@@ -5,9 +5,10 @@ from uuid import UUID
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from debrief.domain.entries import Entry, Event
+from debrief.domain.entries import Event
 from debrief.domain.policy import Permission
-from debrief.journal import actions, present
+from debrief.domain.reflection import steps_of
+from debrief.journal import actions
 from debrief.journal.blueprint import bp, own
 from debrief.storage import people
 from debrief.web.access import requires
@@ -105,9 +106,8 @@ def keep_event(entry_id: UUID) -> ResponseReturnValue:
 def first_words(entry_id: UUID) -> ResponseReturnValue:
     """Show the first words for this kind of thing, and what can be done now: stopping comes first."""
     row = own(entry_id)
-    entry: Entry = sealer().open_entry(row)
-    steps = present.steps_of(entry, pack())
-    kind = present.kind_of(entry, pack())
+    entry = sealer().open_entry(row)
+    kind, steps = pack().kind_or_else(entry.event.kind), steps_of(entry, pack())
     return page("journal/first_words.html", row=row, kind=kind, told=entry.event.told, first_step=steps[0])
 
 

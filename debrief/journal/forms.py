@@ -9,7 +9,7 @@ from wtforms import HiddenField, SelectMultipleField, TextAreaField, ValidationE
 from debrief.domain.codes import Factor
 from debrief.domain.entries import STEP_CHARACTERS, Reflection
 from debrief.domain.shared import Step
-from debrief.web.fields import rows
+from debrief.web.fields import rows, some_of
 from debrief.web.forms import Form, stripped
 from debrief.web.house import pack
 
@@ -54,8 +54,8 @@ class StepForm(Form):
 class HelpedForm(StepForm):
     """What helped and what got in the way, with the six factors to tick."""
 
-    helped = SelectMultipleField(_("These helped"))
-    hindered = SelectMultipleField(_("These got in the way"))
+    helped = SelectMultipleField(_("These helped"), validate_choice=False)
+    hindered = SelectMultipleField(_("These got in the way"), validate_choice=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the six factors."""
@@ -69,12 +69,9 @@ class HelpedForm(StepForm):
         self.helped.data, self.hindered.data = list(reflection.helped), list(reflection.hindered)
 
     def factors(self) -> tuple[tuple[Factor, ...], tuple[Factor, ...]]:
-        """Return the factors that helped, and those that got in the way."""
-        return tuple(map(Factor, self.helped.data or ())), tuple(map(Factor, self.hindered.data or ()))
-
-
-class EmptyForm(Form):
-    """A form of one button."""
+        """Return the factors that helped, and those that got in the way; a code that nobody offered is none."""
+        helped, hindered = (some_of(field.data, pack().factors) for field in (self.helped, self.hindered))
+        return tuple(map(Factor, helped)), tuple(map(Factor, hindered))
 
 
 def form_for(step: Step) -> StepForm:

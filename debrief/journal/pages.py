@@ -2,33 +2,31 @@
 
 from uuid import UUID
 
-from flask import redirect, request, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from debrief.domain.policy import Permission
 from debrief.journal import actions, present
 from debrief.journal.blueprint import bp, own
-from debrief.journal.forms import EmptyForm
 from debrief.storage import debriefs, entries
 from debrief.web.access import requires
 from debrief.web.database import db
+from debrief.web.forms import ButtonForm
 from debrief.web.house import pack, today
-from debrief.web.pages import page
+from debrief.web.pages import older_than, page
 from debrief.web.sealing import sealer
-from debrief.web.visits import current_person, current_visit
+from debrief.web.visits import current_person, visit_here
 
 
 @bp.get("/")
 @requires(Permission.READ_ENTRY)
 def home() -> ResponseReturnValue:
     """Show one's pages, newest first."""
-    before = request.args.get("before", type=int)
-    rows = entries.list_of_student(db(), current_person().id, today=today(), before=before)
+    rows = entries.list_of_student(db(), current_person().id, today=today(), before=older_than("before"))
     shown = rows[: entries.PER_PAGE]
     older = url_for(".home", before=shown[-1].position) if len(rows) > len(shown) else None
-    visit = current_visit()
     listed = [present.listed(sealer(), row, pack()) for row in shown]
-    no_recovery = bool(listed and visit and visit.row.recovery is None)
+    no_recovery = bool(listed) and visit_here().row.recovery is None
     return page("journal/home.html", listed=listed, older=older, no_recovery=no_recovery)
 
 
@@ -48,7 +46,7 @@ def entry(entry_id: UUID) -> ResponseReturnValue:
         facts=present.facts(kept, pack()),
         told=present.told(kept, pack()),
         talks=talks,
-        form=EmptyForm(),
+        form=ButtonForm(),
     )
 
 
@@ -67,7 +65,7 @@ def ask_delete(entry_id: UUID) -> ResponseReturnValue:
     """Say what goes when a page is deleted, and what cannot be called back."""
     row = own(entry_id)
     shown = debriefs.of_entry(db(), current_person().id, row.id, today=today())
-    return page("journal/delete.html", row=row, shown=bool(shown), form=EmptyForm())
+    return page("journal/delete.html", row=row, shown=bool(shown), form=ButtonForm())
 
 
 @bp.post("/<uuid:entry_id>/delete")

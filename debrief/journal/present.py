@@ -7,9 +7,8 @@ from uuid import UUID
 from flask_babel import gettext as _
 
 from debrief.domain.entries import Entry
-from debrief.domain.packs import ELSE, Pack
-from debrief.domain.reflection import steps_for
-from debrief.domain.scenarios import Scenario
+from debrief.domain.packs import Pack
+from debrief.domain.reflection import steps_of
 from debrief.domain.shared import Step
 from debrief.storage.debriefs import DebriefRow
 from debrief.storage.entries import EntryRow
@@ -73,20 +72,6 @@ def facts(entry: Entry, pack: Pack) -> list[tuple[str, str]]:
         (_("Have you told anyone"), TOLD[event.told] if event.told else ""),
     ]
     return [(label, str(words)) for label, words in rows if words]
-
-
-def kind_of(entry: Entry, pack: Pack) -> Scenario:
-    """Return the scripted words for an entry's kind; without one, those that are safe for anything."""
-    found = pack.scenario(entry.event.kind)
-    if found is None:
-        (found, *_rest) = pack.kinds(ELSE)
-    return found
-
-
-def steps_of(entry: Entry, pack: Pack) -> tuple[Step, ...]:
-    """Return the steps that an entry's framework offers."""
-    reflection = entry.reflection
-    return steps_for(pack, framework=reflection.framework, kind=entry.event.kind, answered=reflection.steps.keys())
 
 
 def told(entry: Entry, pack: Pack) -> list[Told]:

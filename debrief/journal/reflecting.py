@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from debrief.domain.entries import Entry
 from debrief.domain.identifiers import hints
 from debrief.domain.policy import Permission
-from debrief.domain.reflection import next_step, previous_step, step_called
+from debrief.domain.reflection import next_step, previous_step, step_called, steps_of
 from debrief.domain.shared import Step
-from debrief.journal import actions, present
+from debrief.journal import actions
 from debrief.journal.blueprint import bp, own
 from debrief.journal.forms import CROSSED, StepForm, fingerprint, form_for
 from debrief.storage.entries import EntryRow
@@ -70,13 +70,13 @@ def statement() -> ResponseReturnValue:
 
 
 def _step(entry: Entry, code: str) -> Step:
-    return step_called(present.steps_of(entry, pack()), code) or abort(404)
+    return step_called(steps_of(entry, pack()), code) or abort(404)
 
 
 def _page(
     row: EntryRow, entry: Entry, step: Step, form: StepForm, status: int = 200, other: str = ""
 ) -> ResponseReturnValue:
-    steps = present.steps_of(entry, pack())
+    steps = steps_of(entry, pack())
     before, after = previous_step(steps, step.code), next_step(steps, step.code)
     saved = entry.reflection.steps.get(step.code)
     return page(
@@ -106,7 +106,7 @@ def _not_kept(row: EntryRow, entry: Entry, step: Step, form: StepForm, status: i
 
 
 def _onward(row: EntryRow, entry: Entry, step: Step) -> str:
-    after = next_step(present.steps_of(entry, pack()), step.code)
+    after = next_step(steps_of(entry, pack()), step.code)
     if request.form.get("then") == "page" or after is None:
         return url_for(".entry", entry_id=row.id, done="kept")
     return url_for(".step", entry_id=row.id, step=after.code)

@@ -20,7 +20,12 @@ def engine_for(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         _make_private(Path(parsed.database))
-    engine = create_engine(parsed, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+    engine = create_engine(
+        parsed,
+        connect_args={"timeout": BUSY_MILLISECONDS / 1000},
+        pool_size=0,  # no bound but the threads', some of which hold a reader while they write
+        hide_parameters=True,  # an error's text names no row and holds no blob
+    )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin)
     return engine

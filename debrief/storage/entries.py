@@ -56,11 +56,6 @@ def list_of_student(
     return db.scalars(rows.order_by(EntryRow.position.desc()).limit(limit + 1)).all()
 
 
-def any_of_student(db: Session, student_id: UUID) -> bool:
-    """Tell whether a student keeps a page."""
-    return db.scalar(select(EntryRow.id).where(EntryRow.owner_id == student_id).limit(1)) is not None
-
-
 def next_position(db: Session, student_id: UUID) -> int:
     """Return the order counter of a student's next page."""
     return (db.scalar(select(func.max(EntryRow.position)).where(EntryRow.owner_id == student_id)) or 0) + 1

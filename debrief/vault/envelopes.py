@@ -10,6 +10,7 @@ AES-256-GCM: NIST SP 800-38D. HPKE: RFC 9180, with the hybrid KEM ML-KEM-768 + X
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -153,7 +154,7 @@ class PublicIdentity:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what the bytes yield is worked out once, for a list opens many grants
 class Identity:
     """A person's private identity: ML-KEM-768 seed (64 B) ‖ X25519 private key (32 B)."""
 
@@ -164,20 +165,26 @@ class Identity:
         """Return a new identity."""
         return cls(random(SEED_BYTES + KEY_BYTES))
 
+    @cached_property
     def _halves(self) -> tuple[mlkem.MLKEM768PrivateKey, x25519.X25519PrivateKey]:
         return (
             mlkem.MLKEM768PrivateKey.from_seed_bytes(self.raw[:SEED_BYTES]),
             x25519.X25519PrivateKey.from_private_bytes(self.raw[SEED_BYTES:]),
         )
 
+    @cached_property
+    def id(self) -> bytes:
+        """Return eight bytes that name the identity, the same as its public half's."""
+        return self.public().id
+
     def public(self) -> PublicIdentity:
         """Return the half that others may have."""
-        post_quantum, classic = self._halves()
+        post_quantum, classic = self._halves
         return PublicIdentity(post_quantum.public_key().public_bytes_raw() + classic.public_key().public_bytes_raw())
 
     def key(self) -> hpke.MLKEM768X25519PrivateKey:
         """Return the key that HPKE takes."""
-        return hpke.MLKEM768X25519PrivateKey(*self._halves())
+        return hpke.MLKEM768X25519PrivateKey(*self._halves)
 
 
 def grant(to: PublicIdentity, plain: bytes, *, place: Place) -> bytes:
@@ -189,7 +196,7 @@ def grant(to: PublicIdentity, plain: bytes, *, place: Place) -> bytes:
 def ungrant(identity: Identity, blob: bytes, *, place: Place) -> bytes:
     """Return what was granted to `identity` for `place`. Raises Unopenable for anything else."""
     header = blob[:HEADER_BYTES]
-    if header != bytes([HPKE_HYBRID]) + identity.public().id:
+    if header != bytes([HPKE_HYBRID]) + identity.id:
         raise Unopenable
     try:
         return unpad(_SUITE.decrypt(blob[HEADER_BYTES:], identity.key(), info=header + bytes(place)))

@@ -17,10 +17,13 @@ from uuid import UUID
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from debrief.vault.codes import Code
-from debrief.vault.envelopes import Identity, Key, Place, PublicIdentity, derive, new_key, seal, unseal
+from debrief.vault.envelopes import Identity, Key, Place, PublicIdentity, Unopenable, derive, new_key, seal, unseal
 from debrief.vault.server import Server
 
 SALT_BYTES = 16
+MOST_MEMORY = 256 * 1024  # KiB; four times today's cost, in each of the three
+MOST_PASSES = 12
+MOST_LANES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,17 @@ class Stretch:
 
     @classmethod
     def read(cls, text: str) -> "Stretch":
-        """Return the parameters that a row was stored with."""
-        memory, passes, lanes = (int(part) for part in text.split(","))
+        """Return the parameters that a row was stored with.
+
+        Raises Unopenable for any that this product never stores: whoever can write the database must not be able
+        to have a sign-in ask for all the memory there is.
+        """
+        parts = text.split(",")
+        if len(parts) != 3 or not all(part.isdecimal() and len(part) < 8 for part in parts):
+            raise Unopenable
+        memory, passes, lanes = map(int, parts)
+        if not (0 < passes <= MOST_PASSES and 0 < lanes <= MOST_LANES and 8 * lanes <= memory <= MOST_MEMORY):
+            raise Unopenable
         return cls(memory, passes, lanes)
 
 

@@ -21,6 +21,15 @@ def db() -> Session:
     return session
 
 
+def only_read() -> None:
+    """Make this request's session a reader from here on, for a POST that shows a page and changes nothing.
+
+    What was not committed never happened.
+    """
+    close()
+    g.db = Session(house().engine, expire_on_commit=False)
+
+
 @contextmanager
 def writer() -> Iterator[Session]:
     """Yield a session for one short write of its own, committed as the block ends."""

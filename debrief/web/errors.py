@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from debrief.domain.rescues import worth_keeping
 from debrief.vault.envelopes import Unopenable
-from debrief.web.database import READS, close
+from debrief.web.database import READS, only_read
 from debrief.web.derivations import Busy
 from debrief.web.limits import TooMany
 from debrief.web.pages import page
@@ -57,7 +57,6 @@ def too_long(error: Exception) -> ResponseReturnValue:
 
 def not_saved(error: Exception) -> ResponseReturnValue:
     """Say that the database could not take it just now, with everything typed still on the page."""
-    _forget()
     log.error("database", fault=type(getattr(error, "orig", error)).__name__)
     return _answer("errors/not_saved.html", 503, _("Not saved yet. Your words are still on this page."))
 
@@ -76,23 +75,20 @@ def broken(error: Exception) -> ResponseReturnValue:
     """Own up to a fault of ours, in words that give away nothing of the inside or of what was written."""
     if isinstance(error, HTTPException):
         return error
-    _forget()
     log.error("fault", fault=type(error).__name__, where=_where(error))
     return _answer("errors/broken.html", 500, _("Something went wrong on our side. Your words are still on this page."))
 
 
 def _answer(template: str, status: int, message: str, **context: object) -> ResponseReturnValue:
-    if request.headers.get("X-Autosave"):
-        return jsonify(message=message), status
-    resend = {"path": request.path, "fields": typed()} if typed() else None
-    return page(template, status, resend=resend, fields=typed(), **context)
-
-
-def _forget() -> None:
-    """Drop the transaction; and if not even the visitor could be loaded, make the page for nobody."""
-    close()
+    """Drop the transaction, and answer. If not even the visitor could be loaded, the page is made for nobody."""
+    only_read()
     if "_login_user" not in g:
         g._login_user = AnonymousUserMixin()
+    if request.headers.get("X-Autosave"):
+        return jsonify(message=message), status
+    fields = typed()
+    resend = {"path": request.path, "fields": fields} if fields else None
+    return page(template, status, resend=resend, fields=fields, **context)
 
 
 def _where(error: BaseException) -> str:

@@ -11,7 +11,7 @@ from debrief.web.tokens import token_for_page
 
 
 class SessionBound(CSRF):
-    """Put the session's token into the form. It is judged once for every POST, in web/access.py."""
+    """Put the session's token into the form. It is judged once for every POST, in web/guard.py."""
 
     def generate_csrf_token(self, csrf_token_field: CSRFTokenField) -> str:
         """Return the token of this page."""
@@ -39,6 +39,10 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
             return UUID(self.once.data or "")
         except ValueError:
             return uuid4()
+
+
+class ButtonForm(Form):
+    """A form of one button."""
 
 
 def stripped(text: str | None) -> str:

@@ -75,7 +75,7 @@ def programme() -> Programme:
                 row = programmes.first(db)
             g.programme = Programme(name="") if row is None else open_programme(row, house().server)
         except (OperationalError, Unopenable):
-            return Programme(name="")  # the page is for help, or for an error, and must not fail for want of a name
+            g.programme = Programme(name="")  # the page is for help, or for an error, and must not fail for a name
     return cast(Programme, g.programme)
 
 

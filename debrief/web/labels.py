@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from debrief.domain.codes import By, Need, Outcome, Part, Place, Reader, Told, When
+from debrief.domain.codes import By, Need, Outcome, Part, Place, Told, When
 
 Label = Any  # a lazy string of Flask-Babel, which carries no types; templates and fields print it as it is
 
@@ -78,10 +78,4 @@ BY: Mapping[By, Label] = {
     By.TODAY: _("Today"),
     By.BEFORE_SHIFT: _("Before my next shift"),
     By.THIS_WEEK: _("This week"),
-}
-READER: Mapping[Reader, Label] = {
-    Reader.SUPERVISOR: _("Supervisor"),
-    Reader.TUTOR: _("Tutor"),
-    Reader.PEER: _("Peer or friend"),
-    Reader.WELLBEING: _("Occupational health or chaplain"),
 }

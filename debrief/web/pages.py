@@ -16,6 +16,8 @@ from debrief.web.house import helplines, house, programme, timezone, today
 from debrief.web.tokens import token_for_page
 from debrief.web.visits import current_visit
 
+LAST_POSITION = 2**31 - 1  # what every database's integer holds
+
 # What a page may say of what was just done: the address carries the code, never the words.
 NOTICES = {
     "kept": _("Kept."),
@@ -33,6 +35,12 @@ NOTICES = {
 def page(template: str, status: int = 200, **context: Any) -> Response:
     """Return a rendered page."""
     return make_response(render_template(template, **context), status)
+
+
+def older_than(name: str) -> int | None:
+    """Return the position that the address asks a list to go on below; none, for what cannot be one."""
+    asked = request.args.get(name, type=int)
+    return asked if asked is not None and 0 <= asked <= LAST_POSITION else None
 
 
 class Lean(Extension):

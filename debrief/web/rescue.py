@@ -7,7 +7,7 @@ that phone since. Where nobody can be found who wrote them, they are given back 
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from flask import Response, g, jsonify, redirect, request, url_for
+from flask import Response, abort, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -19,12 +19,14 @@ from debrief.vault.rescues import seal_rescue
 from debrief.web.database import READS, close, reader, writer
 from debrief.web.house import clock, house, today
 from debrief.web.pages import page
-from debrief.web.tokens import FormToken
+from debrief.web.tokens import FormToken, comes_from_our_page
 from debrief.web.visits import cookie_of_request, current_visit
 
 
 def refuse(token: FormToken | None) -> ResponseReturnValue:
     """Answer a form whose session is over or whose token is stale, so that nothing typed is thrown away."""
+    if token is None and not comes_from_our_page():
+        abort(403)  # nobody else's page may put words among those that wait for somebody
     writer_id = who_wrote(token)
     typed = worth_keeping(list(request.form.items(multi=True))) if "once" in request.form else ()  # a form of ours
     kept = writer_id is not None and anything_typed(typed)

@@ -45,11 +45,16 @@ def current_visit() -> Visit | None:
     return cast(Visit, current_user._get_current_object()) if current_user.is_authenticated else None
 
 
-def current_person() -> Person:
-    """Return the signed-in person; only behind `@requires`."""
+def visit_here() -> Visit:
+    """Return the visit of the person on this device; only behind `@requires`."""
     visit = current_visit()
     assert visit is not None
-    return visit.person
+    return visit
+
+
+def current_person() -> Person:
+    """Return the signed-in person; only behind `@requires`."""
+    return visit_here().person
 
 
 def cookie_name() -> str:

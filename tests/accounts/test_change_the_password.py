@@ -44,9 +44,7 @@ def test_the_recovery_key_stays_as_it_is(app: Flask, asha: Actor) -> None:
     browser = Browser(app)
     browser.opens("/accounts/recover")
 
-    answer = browser.sends(
-        {"code": str(asha.recovery), "new_password": PASSWORD, "repeat": PASSWORD}, form="recover"
-    )
+    answer = browser.sends({"code": str(asha.recovery), "new_password": PASSWORD, "repeat": PASSWORD}, form="recover")
 
     assert answer.status_code == 302
 

@@ -120,9 +120,7 @@ def test_an_address_that_has_an_account_is_not_disclosed(app: Flask, programme: 
         (ANOTHER_PASSWORD, "something else 12", "Type the same password twice."),
     ],
 )
-def test_a_weak_password_says_what_would_do(
-    app: Flask, programme: UUID, password: str, repeat: str, told: str
-) -> None:
+def test_a_weak_password_says_what_would_do(app: Flask, programme: UUID, password: str, repeat: str, told: str) -> None:
     browser, code = Browser(app), invited(app, programme)
     browser.comes_to_the_password(code)
 
@@ -147,9 +145,7 @@ def test_a_double_tap_joins_once_and_leads_to_sign_in(app: Flask, programme: UUI
     assert len(everyone(app)) == 1
 
 
-def test_two_taps_at_the_same_moment_join_once(
-    app: Flask, programme: UUID, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_taps_at_the_same_moment_join_once(app: Flask, programme: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the database lets both begin, the second finds its person there already."""
     browser, code = Browser(app), invited(app, programme)
     browser.comes_to_the_password(code)

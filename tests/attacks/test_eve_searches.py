@@ -95,6 +95,24 @@ def test_the_log_holds_no_path_with_an_id(stolen: Story, disk: dict[str, bytes])
         assert each.hex.encode() not in disk["debrief.log"]
 
 
+def test_words_planted_in_clear_into_the_real_database_are_found_there_and_in_its_log(
+    stolen: Story, tmp_path: Path
+) -> None:
+    """The same search as above, over the same database with one column not sealed."""
+    copy = tmp_path / "debrief.sqlite3"
+    copy.write_bytes(stolen.snapshot)
+    connection = sqlite3.connect(copy)
+    clear = b'{"headline": "plantedcontrolword", "kind": "resuscitation"}'
+    connection.execute("UPDATE entries SET headline = ? WHERE id = ?", (clear, stolen.page_id.hex))
+    connection.commit()
+    texts = unpacked(files_under(tmp_path))
+    connection.close()
+
+    assert {word for word, _encoding, _file in found(["plantedcontrolword"], texts)} == {"plantedcontrolword"}
+    assert {word for word, _encoding, _file in found(codes(stolen), texts)} == {"resuscitation"}
+    assert {file for _word, _encoding, file in found(["plantedcontrolword"], texts)} & {copy.name, f"{copy.name}-wal"}
+
+
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_planted_word_is_found_in_every_encoding(stolen: Story, tmp_path: Path, encoding: str) -> None:
     word = "plantedcontrolword"

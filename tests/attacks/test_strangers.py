@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from debrief.domain.entries import MONTHS_KEPT
 from debrief.domain.talks import DAYS_SHOWN
+from debrief.journal.actions import KEPT_FOR
 from tests.cast import Actor
 from tests.house.state import state_of
 from tests.house.story import Story, forms_of
@@ -52,9 +52,7 @@ def test_what_was_taken_back_is_not_there_from_that_moment(story: Story, endpoin
     "endpoint", [endpoint for endpoint in OWNED if VISITS[endpoint].thing in {"page", "talk", "kept"}]
 )
 def test_what_has_come_to_its_day_is_not_there_for_its_owner_either(story: Story, endpoint: str) -> None:
-    days = (
-        DAYS_SHOWN if VISITS[endpoint].thing == "talk" else 30 if VISITS[endpoint].thing == "kept" else 31 * MONTHS_KEPT
-    )
+    days = DAYS_SHOWN if VISITS[endpoint].thing == "talk" else 30 if VISITS[endpoint].thing == "kept" else KEPT_FOR.days
     owner = story.actors[str(VISITS[endpoint].owner)]
     story.clock.forward(days=days, hours=22)
     again = owner.on_another_device(story.app)

@@ -1,8 +1,8 @@
 """One story told through the pages, which the house tests walk through and Eve searches.
 
 Asha logs a resuscitation, writes every step and asks Ben for three talks. In the first he answers, replies and
-promises, and she answers once; the second waits for her, and a third for him. Some of her words came too late and are kept for her. Every
-text that anybody types is a canary: a word that stands nowhere else.
+promises, and she answers once; the second waits for her, and the third for him. Some of her words came too late
+and are kept for her. Every text that anybody types is a canary: a word that stands nowhere else.
 """
 
 import secrets

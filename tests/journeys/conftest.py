@@ -31,7 +31,6 @@ FLAGS = [
 ]
 PHONE = {"width": 390, "height": 844}
 SMALLEST = {"width": 320, "height": 568}
-DESKTOP = {"width": 1280, "height": 900}
 
 OpenPage = Callable[..., Page]
 

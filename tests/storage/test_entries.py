@@ -75,8 +75,6 @@ def test_the_next_page_comes_after_the_last_and_nobody_elses(db: Session) -> Non
 
     assert entries.next_position(db, asha) == 8
     assert entries.next_position(db, dev) == 1
-    assert entries.any_of_student(db, asha)
-    assert not entries.any_of_student(db, dev)
 
 
 def test_a_person_who_goes_takes_their_pages_along(db: Session) -> None:

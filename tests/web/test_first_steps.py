@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
-from debrief.domain.codes import By, Need, Outcome, Part, Place, Reader, Told, When
+from debrief.domain.codes import By, Need, Outcome, Part, Place, Told, When
 from debrief.domain.entries import CheckIn, Event
 from debrief.web import labels
 from debrief.web.first_steps import CheckInForm, EventForm, roughly, travelling, urgent
@@ -53,7 +53,6 @@ def sent(app: Flask, fields: Any) -> Any:
         (labels.OUTCOME, Outcome),
         (labels.TOLD, Told),
         (labels.BY, By),
-        (labels.READER, Reader),
     ],
 )
 def test_every_code_has_a_label(table: Any, codes: Any) -> None:
