@@ -59,3 +59,8 @@ def test_eve_reads_no_secret_in_a_traceback() -> None:
     assert KEY not in repr(settings)
     assert repr(bytes(range(32))) not in repr(settings)
     assert repr(bytes(range(32))) not in repr(settings.secrets)
+
+
+def test_a_digit_that_python_cannot_count_with_is_refused_by_name_too() -> None:
+    with pytest.raises(Misconfigured, match="DEBRIEF_THREADS"):
+        settings_from({"DEBRIEF_SECRETS": f"1:{KEY}", "DEBRIEF_THREADS": "\u00b2"})

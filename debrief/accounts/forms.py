@@ -13,7 +13,7 @@ from debrief.vault.codes import BadCode, Code
 from debrief.web.forms import Form
 
 NOT_TOGETHER = _(
-    "That address and password do not open anything together. Look at both again. "
+    "This address and this password do not belong together. Look at both again. "
     "With your recovery key you can choose a new password."
 )
 NO_INVITATION = _(
@@ -23,10 +23,10 @@ NO_INVITATION = _(
 NO_RECOVERY = _(
     "This key does not open anything here. A newer key may have taken its place. Look at the characters again."
 )
-OLD_PASSWORD = _("That is not your password of now. Type the one you sign in with.")
+OLD_PASSWORD = _("That is not your password now. Type the one you sign in with.")
 BUSY = _("Many people are signing in at this moment. Try again in a few seconds.")
 MISREAD = {
-    "length": _("A code has 27 characters, mostly in groups of five. Look at it again: some are missing, or too many."),
+    "length": _("A code has 27 characters, mostly in groups of five. Look at it again: some are missing, or there are too many."),
     "character": _("One of these characters is never used in a code. Look at them again."),
     "check": _("One of these characters is not right. Look at them again."),
 }
@@ -124,7 +124,7 @@ class CodeForm(Coded):
 
     code = StringField(
         _("Your invitation code"),
-        description=_("It stands under the link you were given. Capitals, spaces and dashes do not matter."),
+        description=_("It is under the link you were given. Capitals, spaces and dashes do not matter."),
         validators=[DataRequired(_("Type the code from your invitation."))],
     )
 

@@ -25,9 +25,9 @@ from debrief.web.labels import BY, NEED
 
 NOBODY = _("Choose the person you would like to ask. The one you chose before is no longer listed.")
 NOTHING_WRITTEN = _("There is nothing to send yet. Write a line, or pick one, or go back.")
-ONE_MORE_LOOK = _("Look once at the list under your words. Then send them, changed or as they are.")
+ONE_MORE_LOOK = _("Look at the list under your words. Then send them, changed or as they are.")
 STOPPED = _("Some of these words could hurt. There are three ways on, under your words. All you wrote is still here.")
-ANSWERED_ALREADY = _("You have answered already, and one answer is what can be sent. What you wrote now is still here.")
+ANSWERED_ALREADY = _("You have answered already, and only one answer can be sent. What you wrote now is still here.")
 UNTITLED = _("Write what you will do by then, or take the day out.")
 PASSED = _("That day has passed. Choose today or a later day, or leave it empty.")
 SAFE_ANSWER = _(
@@ -47,7 +47,7 @@ class AskForm(Form):
         description=_("One line, at most 300 characters."),
         render_kw={"autocomplete": "off"},
     )
-    by = RadioField(_("By when?"), choices=rows({**BY, "": _("No matter when")}), validate_choice=False, default="")
+    by = RadioField(_("By when?"), choices=rows({**BY, "": _("Any time")}), validate_choice=False, default="")
     pieces = SelectMultipleField(_("What may they see?"), validate_choice=False)
     pieces_for = HiddenField()
     page_version = HiddenField()
@@ -73,7 +73,7 @@ class WhenForm(Form):
     when_where = StringField(
         _("When and where, if you know"),
         validators=[at_most(WHEN_WHERE_CHARACTERS)],
-        description=_("For example: Thursday at two, in the seminar room. They see it."),
+        description=_("For example: Thursday at two, in the seminar room."),
         render_kw={"autocomplete": "off"},
     )
 

@@ -14,10 +14,10 @@ from debrief.web.forms import Form, stripped
 from debrief.web.house import pack
 
 TOO_LONG = _(
-    "These are %(count)s characters; a step holds %(most)s. All of it is still here. Move some to the next step."
+    "These are %(count)s characters; a step holds %(most)s. All of it is still here. Move some of it to another step."
 )
 
-CROSSED = _("Another tab has saved other words here. Save once more to see both.")
+CROSSED = _("Other words were saved here from another tab or device. Save once more to see both.")
 
 
 class StepForm(Form):

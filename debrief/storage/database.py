@@ -71,7 +71,6 @@ def _set_up_sqlite(connection: Any, record: object) -> None:
     for pragma in (
         "journal_mode = WAL",
         "foreign_keys = ON",
-        f"busy_timeout = {BUSY_MILLISECONDS}",
         "synchronous = FULL",
         "secure_delete = ON",
         "temp_store = MEMORY",

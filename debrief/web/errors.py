@@ -47,7 +47,7 @@ def not_here(error: Exception) -> ResponseReturnValue:
 
 def refused(error: Exception) -> ResponseReturnValue:
     """Refuse a form that did not come from a page of ours."""
-    return _answer("errors/refused.html", 403, _("This form could not be accepted. Open the page again."), kept=False)
+    return _answer("errors/refused.html", 403, _("Not saved. Copy your words, then open the page again."), kept=False)
 
 
 def too_long(error: Exception) -> ResponseReturnValue:
@@ -57,6 +57,7 @@ def too_long(error: Exception) -> ResponseReturnValue:
 
 def not_saved(error: Exception) -> ResponseReturnValue:
     """Say that the database could not take it just now, with everything typed still on the page."""
+    _know_nobody()
     log.error("database", fault=type(getattr(error, "orig", error)).__name__)
     return _answer("errors/not_saved.html", 503, _("Not saved yet. Your words are still on this page."))
 
@@ -75,20 +76,24 @@ def broken(error: Exception) -> ResponseReturnValue:
     """Own up to a fault of ours, in words that give away nothing of the inside or of what was written."""
     if isinstance(error, HTTPException):
         return error
+    _know_nobody()
     log.error("fault", fault=type(error).__name__, where=_where(error))
-    return _answer("errors/broken.html", 500, _("Something went wrong on our side. Your words are still on this page."))
+    return _answer("errors/broken.html", 500, _("Not saved. Something went wrong here, and it was not you. Your words are still on this page."))
 
 
 def _answer(template: str, status: int, message: str, **context: object) -> ResponseReturnValue:
-    """Drop the transaction, and answer. If not even the visitor could be loaded, the page is made for nobody."""
-    only_read()
-    if "_login_user" not in g:
-        g._login_user = AnonymousUserMixin()
+    only_read()  # what was not committed never happened, and the page itself waits for no writer
     if request.headers.get("X-Autosave"):
         return jsonify(message=message), status
     fields = typed()
     resend = {"path": request.path, "fields": fields} if fields else None
     return page(template, status, resend=resend, fields=fields, **context)
+
+
+def _know_nobody() -> None:
+    """Make the page for nobody, if not even the visitor could be loaded."""
+    if "_login_user" not in g:
+        g._login_user = AnonymousUserMixin()
 
 
 def _where(error: BaseException) -> str:

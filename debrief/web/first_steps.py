@@ -27,9 +27,9 @@ class CheckInForm(Form):
         _("Did any of this happen to you?"),
         choices=rows(HURT),
         validate_choice=False,
-        description=_("If so, you get what to do first, before anything else."),
+        description=_("If so, the next page says what to do first."),
     )
-    patient_at_risk = Choice(_("Could a patient still be at risk, and does nobody senior know?"), AT_RISK)
+    patient_at_risk = Choice(_("Could a patient still be at risk, without anyone in charge knowing?"), AT_RISK)
     reactions = SelectMultipleField(
         _("How is it for you?"),
         validate_choice=False,

@@ -20,10 +20,10 @@ LAST_POSITION = 2**31 - 1  # what every database's integer holds
 
 # What a page may say of what was just done: the address carries the code, never the words.
 NOTICES = {
-    "kept": _("Kept."),
-    "deleted": _("Deleted. Nothing of it is left here."),
+    "kept": _("Saved."),
+    "deleted": _("Deleted. It cannot be opened any more."),
     "sent": _("Sent."),
-    "stopped": _("Not shown any more. What was already read cannot be un-read."),
+    "stopped": _("Not shown any more. What was read cannot be un-read."),
     "closed": _("This talk is closed."),
     "password": _("Your password is changed. Other devices are signed out."),
     "signed-out": _("You are signed out on every device."),

@@ -32,3 +32,13 @@ def test_its_word_lists_are_not_loaded_before_somebody_chooses_a_password() -> N
     source = "import sys, debrief.accounts.forms; sys.exit('zxcvbn' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-W", "error", "-c", source], check=False).returncode == 0
+
+
+def test_only_so_much_is_judged_and_nothing_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library takes five seconds over seventy-two characters that were chosen to be slow."""
+    judged: list[str] = []
+    monkeypatch.setattr("zxcvbn.zxcvbn", lambda password, **_: judged.append(password) or {"score": 4})
+
+    assert not easily_guessed("4@8({[</369&#!1/|0$5+7%2/" * 3, ABOUT)
+
+    assert [len(each) for each in judged] == [32]

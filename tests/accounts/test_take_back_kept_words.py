@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from flask import Flask
 from lxml import html
 from sqlalchemy.orm import Session
@@ -132,3 +133,12 @@ def test_eve_finds_no_word_of_it(app: Flask, asha: Actor, clock: Clock) -> None:
     with Session(house_of(app).engine) as db:
         row = db.query(RescueRow).one()
     assert WORDS.encode() not in row.body
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_no_other_page_puts_words_among_those_that_wait_for_her(asha: Actor, site: str) -> None:
+    """A neighbour's page under the same domain comes with her cookie, but with no token of ours."""
+    answer = asha.post("/journal/new", {"words": WORDS}, token="", headers={"Sec-Fetch-Site": site})
+
+    assert answer.status_code == 403
+    assert WORDS not in asha.get("/accounts/kept").text

@@ -13,7 +13,7 @@ from debrief.storage import entries
 from debrief.storage.entries import EntryRow
 from debrief.web.database import db
 from debrief.web.house import clock, today
-from debrief.web.sealing import Sealer, sealer
+from debrief.web.sealing import sealer
 from tests.cast import Actor
 
 FALL = Event(
@@ -81,9 +81,3 @@ def asks(asha: Actor, page_id: UUID, reader: Actor, *pieces: str, **fields: Any)
 def writes(reader: Actor, debrief_id: UUID, words: str, **fields: Any) -> TestResponse:
     """Have a reader send a reply."""
     return reader.post(f"/debriefs/shown/{debrief_id}/reply", {"words": words, **fields})
-
-
-def opener(app: Flask, actor: Actor) -> Sealer:
-    """Return a person's keys, as their own request has them."""
-    with as_(app, actor, "GET"):
-        return sealer()

@@ -13,6 +13,7 @@ from debrief.storage.database import writing
 from debrief.storage.debriefs import DebriefRow
 from tests.cast import Actor, Clock, house_of, join
 from tests.debriefs.telling import FALL, asks, keeps_a_page, looks, main_form
+from tests.journal.test_trouble_with_the_database import locked
 
 WHOM = "/debriefs/ask/{}"
 
@@ -31,6 +32,12 @@ def test_it_works(asha: Actor, ben: Actor, page_id: UUID) -> None:
     assert sent.status_code == 302
     assert "You asked Ben to talk today" in asha.get(sent.location).text
     assert "Asha asks you to talk today" in ben.get("/debriefs/").text
+
+
+def test_no_screen_waits_for_anybody_who_saves(app: Flask, asha: Actor, ben: Actor, page_id: UUID) -> None:
+    """Nothing is kept on the way, so the way needs no write lock; and so it holds nobody else up."""
+    with locked(app):
+        assert looks(asha, page_id, ben, "headline").status_code == 200
 
 
 def test_a_double_tap_asks_once(asha: Actor, ben: Actor, page_id: UUID) -> None:

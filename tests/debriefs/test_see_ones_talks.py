@@ -133,3 +133,13 @@ def test_neither_dev_nor_the_reader_sees_the_students_side(
         assert somebody.get(f"/debriefs/{debrief_id}").status_code == 404
     assert "Asha" not in dev.get("/debriefs/").text
     assert "Asha" not in dara.get("/debriefs/").text
+
+
+@pytest.mark.parametrize("position", ["9" * 30, "-1", "²", "nonsense", ""])
+def test_an_address_that_no_list_has_shows_the_list_from_its_top(
+    asha: Actor, ben: Actor, debrief_id: UUID, position: str
+) -> None:
+    """Her pages, her talks, and what he was shown."""
+    assert "He fell while I was fetching water" in asha.get(f"/journal/?before={position}").text
+    assert "Ben" in asha.get(f"/debriefs/?before={position}").text
+    assert "Asha" in ben.get(f"/debriefs/?shown_before={position}").text

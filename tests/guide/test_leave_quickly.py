@@ -97,6 +97,15 @@ def test_a_path_that_is_not_ours_is_not_kept(asha: Actor) -> None:
         assert path not in page
 
 
+def test_a_path_with_two_slashes_is_kept_as_one_of_ours(asha: Actor) -> None:
+    """A browser would send the words to a machine called "journal"."""
+    asha.post("/leave", {**WORDS, "leave": "//journal/new"})
+
+    page = waiting(asha)
+    assert 'action="/journal/new"' in page
+    assert "//journal" not in page
+
+
 def test_without_an_account_nothing_is_kept_and_no_cookie_is_touched(someone: Actor, app: Flask) -> None:
     """The words are gone, as the page said they would be."""
     answer = someone.post("/leave", {**WORDS, "leave": "/start/event"})

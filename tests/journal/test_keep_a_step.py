@@ -89,6 +89,17 @@ def test_factors_come_before_anything_about_the_self_and_are_kept(asha: Actor) -
     assert page.index("/reflect/helped") < page.index("/reflect/so_what")
 
 
+def test_a_factor_that_nobody_offered_counts_as_none(asha: Actor) -> None:
+    entry_id = begin(asha)
+    fields = {"words": "", "helped": ["people", "nonsense"], "hindered": "nonsense"}
+
+    answer = asha.post(f"/journal/{entry_id}/reflect/helped", fields, headers={"X-Autosave": "1"})
+
+    assert answer.status_code == 200
+    shown = asha.get(f"/journal/{entry_id}/reflect/helped").text
+    assert len(re.findall(r"<input[^>]*checked", shown)) == 1
+
+
 def test_two_tabs_lose_neither_version(asha: Actor) -> None:
     entry_id = begin(asha)
     asha.post(f"/journal/{entry_id}/reflect/what", {"words": "before"})

@@ -54,7 +54,7 @@ def log(page: Page, told: Told) -> str:
     page.goto("/journal/")
     follow(page, "Something happened")
     tap(page, "safe", "yes")
-    press(page, "Go on")
+    press(page, "Save and go on")
     tap(page, "kind", told.kind)
     tap(page, "part", told.part)
     tap(page, "when", told.when)
@@ -63,7 +63,7 @@ def log(page: Page, told: Told) -> str:
         unfold(place)
         place.select_option(told.place)
     page.locator("[name=headline]").fill(told.headline)
-    press(page, "Keep and go on")
+    press(page, "Save and go on")
     return page.url.removesuffix("/first-words")
 
 
@@ -86,7 +86,7 @@ def ask(page: Page, entry_url: str, told: Told, *, whom: str) -> str:
     tap(page, "needs", told.need)
     page.locator("[name=own_words]").fill(told.own_words)
     tap(page, "by", told.by)
-    press(page, "Go on")
+    press(page, "Save and go on")
     for box in page.locator("input[name=pieces]").all():
         if not box.is_checked():
             page.locator(f'label[for="{box.get_attribute("id")}"]').click()

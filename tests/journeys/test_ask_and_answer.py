@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 def ask(page: Page, page_id: object) -> None:
     """Ask Ben for a talk, showing the headline too."""
     page.goto(f"/debriefs/ask/{page_id}")
-    page.get_by_role("button", name="Ask Ben").click()
+    page.get_by_role("button", name="Choose Ben").click()
     page.get_by_text("Just listen", exact=True).click()
     page.get_by_text("This week", exact=True).click()
     page.get_by_role("button", name="Go on").click()

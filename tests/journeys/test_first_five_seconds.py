@@ -93,4 +93,4 @@ def test_a_tap_answers_and_a_change_of_mind_too(site: Site, open_page: OpenPage,
     page.get_by_role("button", name="Tell Asha").click()
     page.get_by_role("button", name="Not me after all").click()
 
-    assert page.get_by_text("You said not this time").is_visible()
+    assert page.get_by_text("You said: not me").is_visible()

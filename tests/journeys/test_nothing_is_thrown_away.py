@@ -43,7 +43,7 @@ def test_words_of_a_session_that_ran_out_wait_for_whoever_wrote_them(
         phone.goto("/accounts/sign-in")
     else:
         road.press(phone, "Save and go on")
-        expect(phone.get_by_role("heading", level=1)).to_contain_text("You were signed out before this was sent")
+        expect(phone.get_by_role("heading", level=1)).to_contain_text("This was not saved or sent")
         road.follow(phone, "Sign in")
     tries_to_sign_in(phone, site.dev, site.dev.password)
     phone.goto("/accounts/kept")
@@ -108,7 +108,7 @@ def test_first_steps_without_an_account_are_carried_through_sign_in(site: Site, 
     road.press(phone, "Show me the first words")
     assert phone.context.cookies() == []
 
-    road.press(phone, "Keep this")
+    road.press(phone, "Sign in and keep this")
     tries_to_sign_in(phone, site.asha, "a wrong one first")
     tries_to_sign_in(phone, site.asha, site.asha.password)
     road.press(phone, "Keep this now")
@@ -123,7 +123,7 @@ def test_a_double_tap_keeps_one(site: Site, open_page: OpenPage) -> None:
     sign_in(phone, site.asha)
     phone.goto("/journal/new")
 
-    phone.get_by_role("main").get_by_role("button", name="Go on").dblclick()
+    phone.get_by_role("main").get_by_role("button", name="Save and go on").dblclick()
     phone.wait_for_url("**/event")
 
     phone.goto("/journal/")

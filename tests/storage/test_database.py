@@ -4,12 +4,13 @@ import stat
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, event, func, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Engine, event, func, insert, select, text
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from debrief.storage.attempts import AttemptRow, count_one
@@ -198,3 +199,19 @@ def together(*jobs: Callable[[], None]) -> None:
     for thread in threads:
         thread.join()
     assert not faults
+
+
+def test_there_is_a_connection_for_every_thread_however_many(engine: Engine) -> None:
+    """With a bound, threads that hold a reader while they write would wait for one another."""
+    with ExitStack() as held:
+        for _ in range(40):
+            held.enter_context(engine.connect())
+
+
+def test_an_error_names_no_row_and_holds_no_blob(engine: Engine) -> None:
+    row = {"id": uuid4(), "body": b"a sealed blob"}
+    with Session(writing(engine)) as db, pytest.raises(IntegrityError) as refused:
+        db.execute(insert(ProgrammeRow), [row, row])
+
+    assert "a sealed blob" not in str(refused.value)
+    assert row["id"].hex not in str(refused.value)

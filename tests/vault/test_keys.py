@@ -183,3 +183,17 @@ def test_eve_with_the_row_and_the_server_secrets_still_lacks_the_password() -> N
     for guess in derived:
         with pytest.raises(Unopenable):
             unlock(locked, guess, person_id=ASHA, server=server)
+
+
+@pytest.mark.parametrize(
+    "stored",
+    ["", "65536,3", "65536,3,1,1", "a,b,c", "-1,3,1", "²,1,1", "4194304,3,1", "65536,4000,1", "65536,3,64", "1,1,1"],
+)
+def test_eve_cannot_have_a_sign_in_cost_more_than_this_product_ever_stores(stored: str) -> None:
+    with pytest.raises(Unopenable):
+        Stretch.read(stored)
+
+
+def test_what_is_stored_of_a_cost_is_read_back() -> None:
+    assert Stretch.read(str(Stretch())) == Stretch()
+    assert Stretch.read(str(QUICK)) == QUICK
