@@ -27,7 +27,7 @@ from debrief.storage.people import PersonRow
 from debrief.storage.programmes import ProgrammeRow
 from debrief.vault.codes import Code
 from debrief.vault.keys import Stretch
-from debrief.web.house import House, programme_place
+from debrief.web.house import House, programme_row
 from debrief.web.sealing import Sealer
 from debrief.web.visits import person_from
 
@@ -63,9 +63,8 @@ def demonstration(*, port: int, stretch: Stretch | None = None) -> Iterator[Flas
 
 def seed(db: Session, house: House, *, now: datetime) -> None:
     """Fill an empty database with the demonstration's people, pages and talks."""
-    programme = ProgrammeRow(id=uuid4())
-    body = Programme(name="Demonstration course", timezone="Europe/London", region="uk")
-    programme.body = house.server.seal(body.sealed_form(), place=programme_place(programme), purpose="profile")
+    about = Programme(name="Demonstration course", timezone="Europe/London", region="uk")
+    programme = programme_row(about, house.server)
     db.add(programme)
     db.flush()
     people = {person.code: _join(db, house, programme, person, now=now) for person in PEOPLE}

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
@@ -18,7 +17,7 @@ from debrief.storage.programmes import ProgrammeRow
 from debrief.vault.codes import Code
 from debrief.vault.envelopes import Unopenable
 from debrief.vault.server import Server
-from debrief.web.house import open_programme, programme_place
+from debrief.web.house import open_programme, programme_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,7 @@ def new_database() -> Engine:
 
 def set_up(engine: Engine, server: Server, programme: Programme) -> Installation:
     """Add the programme to an empty database."""
-    row = ProgrammeRow(id=uuid4())
-    row.body = server.seal(programme.sealed_form(), place=programme_place(row), purpose="profile")
+    row = programme_row(programme, server)
     with Session(writing(engine), expire_on_commit=False) as db, db.begin():
         db.add(row)
     return Installation(engine, server, row, programme)

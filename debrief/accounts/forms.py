@@ -26,7 +26,9 @@ NO_RECOVERY = _(
 OLD_PASSWORD = _("That is not your password now. Type the one you sign in with.")
 BUSY = _("Many people are signing in at this moment. Try again in a few seconds.")
 MISREAD = {
-    "length": _("A code has 27 characters, mostly in groups of five. Look at it again: some are missing, or there are too many."),
+    "length": _(
+        "A code has 27 characters, mostly in groups of five. Look at it again: some are missing, or there are too many."
+    ),
     "character": _("One of these characters is never used in a code. Look at them again."),
     "check": _("One of these characters is not right. Look at them again."),
 }

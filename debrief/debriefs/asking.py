@@ -17,15 +17,16 @@ from debrief.domain.identifiers import hints
 from debrief.domain.people import Person
 from debrief.domain.policy import Permission
 from debrief.domain.talks import Share
-from debrief.storage import debriefs, entries, people
+from debrief.storage import debriefs, entries
 from debrief.storage.entries import EntryRow
 from debrief.storage.people import PersonRow
 from debrief.web.access import found_or_404, requires
 from debrief.web.database import db, only_read
-from debrief.web.house import clock, house, pack, today
+from debrief.web.house import clock, pack, today
 from debrief.web.pages import page
+from debrief.web.readers import readers
 from debrief.web.sealing import sealer
-from debrief.web.visits import current_person, person_from
+from debrief.web.visits import current_person
 
 SCREENS = ("whom", "need", "show", "look")
 DRAWN = {"whom": ("reader",), "need": ("needs", "own_words", "by"), "show": ("pieces",), "look": ()}
@@ -80,11 +81,9 @@ class Asking:
     @classmethod
     def about(cls, entry_id: UUID) -> "Asking":
         """Find the page, or 404, and who could be asked about it."""
-        me = current_person()
-        row = found_or_404(entries.of_student(db(), me.id, entry_id, today=today()))
+        row = found_or_404(entries.of_student(db(), current_person().id, entry_id, today=today()))
         entry = sealer().open_entry(row)
-        rows = [each for each in people.who_can_be_asked(db(), me.programme_id) if each.id != me.id]
-        asked = ((person_from(each, house().server), each) for each in rows if each.id not in entry.event.away)
+        asked = [each for each in readers() if each[0].id not in entry.event.away]
         listed = sorted(asked, key=lambda one: (one[0].assesses, one[0].name.casefold()))
         return cls(row, entry, AskForm(), {str(person.id): (person, each) for person, each in listed})
 

@@ -10,14 +10,13 @@ from debrief.domain.policy import Permission
 from debrief.domain.reflection import steps_of
 from debrief.journal import actions
 from debrief.journal.blueprint import bp, own
-from debrief.storage import people
 from debrief.web.access import requires
 from debrief.web.database import db
 from debrief.web.first_steps import CheckInForm, EventForm, travelling, urgent
-from debrief.web.house import clock, house, pack, today
+from debrief.web.house import clock, pack, today
 from debrief.web.pages import page
+from debrief.web.readers import readers
 from debrief.web.sealing import sealer
-from debrief.web.visits import current_person, person_from
 
 
 @bp.get("/new")
@@ -113,6 +112,5 @@ def first_words(entry_id: UUID) -> ResponseReturnValue:
 
 def _event_form(event: Event | None = None) -> EventForm:
     """Return the form, with the people of the programme who could be named as not to be shown anything."""
-    rows = people.who_can_be_asked(db(), current_person().programme_id)
-    others = [person_from(row, house().server) for row in rows if row.id != current_person().id]
-    return EventForm(obj=event, away_choices=sorted(((one.id, one.name) for one in others), key=lambda pair: pair[1]))
+    others = sorted(((person.id, person.name) for person, _row in readers()), key=lambda pair: pair[1].casefold())
+    return EventForm(obj=event, away_choices=others)

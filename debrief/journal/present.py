@@ -90,5 +90,9 @@ def told(entry: Entry, pack: Pack) -> list[Told]:
 
 
 def talk(sealer: Sealer, row: DebriefRow) -> Talk:
-    """Return a talk as its page shows it. Raises Unopenable."""
-    return Talk(row.id, sealer.open_share(row).reader_name, taken_back=row.granted is None, closed=row.closed)
+    """Return a talk as its page shows it; one that cannot be opened is still there, with somebody."""
+    try:
+        name = sealer.open_share(row).reader_name
+    except Unopenable:
+        name = _("someone")
+    return Talk(row.id, name, taken_back=row.granted is None, closed=row.closed)

@@ -78,7 +78,11 @@ def broken(error: Exception) -> ResponseReturnValue:
         return error
     _know_nobody()
     log.error("fault", fault=type(error).__name__, where=_where(error))
-    return _answer("errors/broken.html", 500, _("Not saved. Something went wrong here, and it was not you. Your words are still on this page."))
+    return _answer(
+        "errors/broken.html",
+        500,
+        _("Not saved. Something went wrong here, and it was not you. Your words are still on this page."),
+    )
 
 
 def _answer(template: str, status: int, message: str, **context: object) -> ResponseReturnValue:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import cast
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from flask import current_app, g
@@ -81,12 +82,14 @@ def programme() -> Programme:
 
 def open_programme(row: programmes.ProgrammeRow, server: Server) -> Programme:
     """Return what a programme's row holds. Raises Unopenable."""
-    return Programme.model_validate_json(server.unseal(row.body, place=programme_place(row), purpose="profile"))
+    return Programme.model_validate_json(server.unseal(row.body, place=_place(row.id), purpose="profile"))
 
 
-def programme_place(row: programmes.ProgrammeRow) -> Place:
-    """Return where a programme's body belongs."""
-    return Place("programmes", row.id, row.id, "body")
+def programme_row(about: Programme, server: Server) -> programmes.ProgrammeRow:
+    """Return a new programme's row, to be added to a database."""
+    programme_id = uuid4()
+    body = server.seal(about.sealed_form(), place=_place(programme_id), purpose="profile")
+    return programmes.ProgrammeRow(id=programme_id, body=body)
 
 
 def timezone() -> ZoneInfo:
@@ -104,3 +107,7 @@ def helplines() -> Helplines:
     """Return the numbers that every page shows, those that the school has checked first."""
     here = region()
     return Helplines(here.emergency, standings(here, programme().help_confirmed, today()))
+
+
+def _place(programme_id: UUID) -> Place:
+    return Place("programmes", programme_id, programme_id, "body")

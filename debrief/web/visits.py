@@ -1,5 +1,6 @@
 """Visits: who is behind this request. A split-key session row says so, not Flask's own cookie."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import cast
@@ -7,6 +8,7 @@ from uuid import UUID, uuid4
 
 from flask import Response, request
 from flask_login import LoginManager, UserMixin, current_user
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from debrief.domain.people import Person, Role
@@ -85,9 +87,9 @@ def load_visit() -> Visit | None:
     if key is None:
         return None
     if now - row.seen_at >= SEEN_EVERY:
-        with writer() as db:
+        with suppress(OperationalError), writer() as db:  # where nothing can be written, pages can still be read
             sessions.seen(db, row.id, now=now)
-        row.seen_at = now
+            row.seen_at = now
     return Visit(person_from(person, house().server), row, person, key)
 
 

@@ -52,7 +52,7 @@ def test_the_recovery_key_stays_as_it_is(app: Flask, asha: Actor) -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ({"password": "wrong"}, "That is not your password of now."),
+        ({"password": "wrong"}, "That is not your password now."),
         ({"password": ""}, "Type the password you sign in with."),
         ({"new_password": "short", "repeat": "short"}, "at least 12 characters"),
         ({"new_password": "asha asha asha", "repeat": "asha asha asha"}, "easy to guess"),

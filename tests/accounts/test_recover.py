@@ -93,7 +93,7 @@ def test_tries_are_limited_by_address(app: Flask, asha: Actor, clock: Clock) -> 
     assert recovers(app, str(asha.recovery)).status_code == 302
 
 
-@pytest.mark.parametrize("typed", ["A" * 27, str(Code.fresh())])
+@pytest.mark.parametrize("typed", ["A" * 27, str(Code("A" * 26))])
 def test_no_password_is_judged_for_a_key_that_opens_nothing(
     app: Flask, asha: Actor, typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

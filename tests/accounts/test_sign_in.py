@@ -16,7 +16,7 @@ from debrief.web.database import writer
 from tests.accounts.story import Browser
 from tests.cast import PASSWORD, QUICK, Actor, Clock, house_of
 
-ONE_VOICE = "That address and password do not open anything together."
+ONE_VOICE = "This address and this password do not belong together."
 
 
 def test_it_works(app: Flask, asha: Actor) -> None:

@@ -20,7 +20,7 @@ def replied(ben: Actor, debrief_id: UUID) -> UUID:
 
 
 def test_it_works(asha: Actor, ben: Actor, replied: UUID) -> None:
-    assert "Answer, once, if you like" in asha.get(f"/debriefs/{replied}").text
+    assert "Answer once, if you like" in asha.get(f"/debriefs/{replied}").text
     assert asha.get(RESPOND.format(replied)).status_code == 200
 
     sent = asha.post(RESPOND.format(replied), {"words": THANKS})

@@ -11,6 +11,7 @@ from debrief.domain.entries import Event, Reflection
 from debrief.domain.people import Role
 from debrief.storage.database import writing
 from debrief.storage.debriefs import DebriefRow
+from debrief.storage.people import PersonRow
 from tests.cast import Actor, Clock, house_of, join
 from tests.debriefs.telling import FALL, asks, keeps_a_page, looks, main_form
 from tests.journal.test_trouble_with_the_database import locked
@@ -38,6 +39,21 @@ def test_no_screen_waits_for_anybody_who_saves(app: Flask, asha: Actor, ben: Act
     """Nothing is kept on the way, so the way needs no write lock; and so it holds nobody else up."""
     with locked(app):
         assert looks(asha, page_id, ben, "headline").status_code == 200
+
+
+def test_somebody_whose_name_is_damaged_hides_nobody_else(
+    app: Flask, asha: Actor, ben: Actor, dara: Actor, page_id: UUID
+) -> None:
+    """Neither where she asks, nor where she says whom it should not go to."""
+    with Session(writing(house_of(app).engine)) as db, db.begin():
+        row = db.get_one(PersonRow, ben.id)
+        row.profile = row.profile[:-1] + bytes([row.profile[-1] ^ 1])
+
+    for path in (WHOM.format(page_id), f"/journal/{page_id}/event"):
+        seen = asha.get(path)
+        assert seen.status_code == 200
+        assert "Dara" in seen.text
+        assert "Ben" not in seen.text
 
 
 def test_a_double_tap_asks_once(asha: Actor, ben: Actor, page_id: UUID) -> None:
@@ -132,7 +148,7 @@ def test_whoever_was_named_away_is_not_there(app: Flask, asha: Actor, ben: Actor
     refused = asha.post(WHOM.format(page_id) + "/send", {"reader": str(ben.id)})
 
     assert "Ben" not in seen
-    assert "It need not be anybody from the same place" in seen
+    assert "It need not be anyone from that place" in seen
     assert "Choose the person" in refused.text
     assert "Asha" not in ben.get("/debriefs/").text
 
@@ -142,7 +158,7 @@ def test_with_nobody_to_ask_there_are_words_to_ask_someone(app: Flask, asha: Act
 
     seen = asha.get(WHOM.format(page_id)).text
 
-    assert "You can still ask someone" in seen
+    assert "You can still ask anyone you trust" in seen
     assert "Could we talk for ten minutes?" in seen
     assert "/guide/something-else" in seen
 
@@ -150,7 +166,7 @@ def test_with_nobody_to_ask_there_are_words_to_ask_someone(app: Flask, asha: Act
 def test_a_statement_is_met_with_whom_to_turn_to_before_writing(asha: Actor, ben: Actor, page_id: UUID) -> None:
     seen = asha.post(WHOM.format(page_id) + "/need", {"reader": str(ben.id), "needs": ["statement"]}).text
 
-    assert "your union, student advice, your tutor" in seen
+    assert "your union, student advice or your tutor" in seen
     assert "/journal/statement" in seen
 
 
@@ -158,7 +174,7 @@ def test_the_limits_are_said_before_anything_is_sent(asha: Actor, ben: Actor, pa
     seen = looks(asha, page_id, ben).text
 
     assert "cannot be un-read" in seen
-    assert "must act on it" in seen
+    assert "must act, even if you ask them not to" in seen
     assert "can see that you showed something to Ben, and not what" in seen
 
 

@@ -36,7 +36,7 @@ def test_it_works(ben: Actor, debrief_id: UUID) -> None:
 def test_the_first_opening_is_noted_once_and_seen_by_the_student(
     asha: Actor, ben: Actor, clock: Clock, debrief_id: UUID
 ) -> None:
-    assert "Not opened." in asha.get(f"/debriefs/{debrief_id}").text
+    assert "Not opened yet." in asha.get(f"/debriefs/{debrief_id}").text
 
     ben.get(SHOWN.format(debrief_id))
     clock.forward(hours=1)

@@ -95,7 +95,12 @@ def test_other_words_to_reconsider_get_a_look_of_their_own(asha: Actor, ben: Act
 def test_words_to_stop_have_three_ways_on(ben: Actor, debrief_id: UUID) -> None:
     stopped = writes(ben, debrief_id, STOP)
 
-    for words in ("Three ways on", "Send it, changed", "Send the safe answer", "I think this is wrong. Send it folded"):
+    for words in (
+        "Three ways on",
+        "Send it, changed",
+        "Send the safe answer",
+        "I think the check is wrong. Send it folded",
+    ):
         assert words in stopped.text
     assert main_form(stopped)["words"] == [STOP]
 

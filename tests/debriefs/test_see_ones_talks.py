@@ -1,6 +1,7 @@
 """Students and readers see their talks, and what became of one."""
 
 import html as html_
+import re
 from uuid import UUID
 
 import pytest
@@ -22,7 +23,7 @@ def test_it_works(asha: Actor, ben: Actor, debrief_id: UUID) -> None:
 
 
 def test_an_empty_list_says_what_would_stand_there(asha: Actor, ben: Actor) -> None:
-    assert "There is no talk that you asked for" in asha.get("/debriefs/").text
+    assert "You have not asked for a talk here" in asha.get("/debriefs/").text
     assert "Nobody is asking you for a talk here" in ben.get("/debriefs/").text
 
 
@@ -124,6 +125,9 @@ def test_a_talk_that_was_tampered_with_is_still_listed_and_the_others_too(
         seen = somebody.get("/debriefs/").text
         assert "A talk that does not open" in seen
         assert "to talk this week" in seen
+    page = asha.get(f"/journal/{page_id}")
+    assert page.status_code == 200
+    assert {"With Ben", "With someone"} <= set(re.findall(r"With \w+", page.text))
 
 
 def test_neither_dev_nor_the_reader_sees_the_students_side(

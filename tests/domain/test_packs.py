@@ -69,6 +69,14 @@ def test_a_kind_that_is_not_there_is_none(small_pack: Pack, slug: str | None) ->
     assert small_pack.scenario(slug) is None
 
 
+@pytest.mark.parametrize("slug", [None, "", "never-heard-of"])
+def test_where_no_kind_was_chosen_there_are_words_that_are_safe_for_anything(
+    small_pack: Pack, slug: str | None
+) -> None:
+    assert small_pack.kind_or_else(slug).family == "else"
+    assert small_pack.kind_or_else("fall").slug == "fall"
+
+
 def test_cards_and_regions_come_in_their_order(small_pack: Pack) -> None:
     assert small_pack.cards[0].code == "never-hear"
     assert list(small_pack.helplines) == ["uk", "elsewhere"]

@@ -2,8 +2,10 @@
 
 import pytest
 
+from debrief.domain.entries import Entry, Event, Reflection
 from debrief.domain.packs import Pack
-from debrief.domain.reflection import next_step, previous_step, step_called, steps_for
+from debrief.domain.reflection import next_step, previous_step, step_called, steps_for, steps_of
+from tests.cast import Clock
 
 
 def codes(pack: Pack, framework: str | None = None, answered: tuple[str, ...] = ()) -> list[str]:
@@ -69,3 +71,14 @@ def test_no_question_delivered_asks_for_what_was_seen_heard_or_smelt(english: Pa
     for kind in english.scenarios:
         for step in steps_for(english, kind=kind):
             assert not any(sense in step.prompt.casefold() for sense in senses), (kind, step.code)
+
+
+def test_an_entry_offers_what_its_kind_asks_and_what_it_holds_already(small_pack: Pack, clock: Clock) -> None:
+    entry = Entry(
+        logged_at=clock(),
+        touched_at=clock(),
+        event=Event(kind="fall"),
+        reflection=Reflection(framework="short", steps={"so_what": "I asked too late."}),
+    )
+
+    assert steps_of(entry, small_pack) == steps_for(small_pack, framework="short", kind="fall", answered=("so_what",))

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from tests.cast import Actor, house_of
+from tests.cast import Actor, Clock, house_of
 from tests.journal.story import begin
 from tests.journal.test_keep_a_step import words_in_field
 
@@ -94,6 +94,14 @@ def test_an_autosave_says_that_it_is_not_saved_yet(asha: Actor, app: Flask) -> N
 
 def test_pages_can_still_be_read_while_nothing_can_be_written(asha: Actor, app: Flask) -> None:
     entry_id = begin(asha)
+
+    with locked(app):
+        assert asha.get(f"/journal/{entry_id}").status_code == 200
+
+
+def test_a_visit_that_cannot_be_noted_is_a_visit_all_the_same(asha: Actor, app: Flask, clock: Clock) -> None:
+    entry_id = begin(asha)
+    clock.forward(minutes=6)
 
     with locked(app):
         assert asha.get(f"/journal/{entry_id}").status_code == 200

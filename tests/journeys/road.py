@@ -82,11 +82,11 @@ def ask(page: Page, entry_url: str, told: Told, *, whom: str) -> str:
     page.goto(entry_url)
     follow(page, "Ask someone to talk")
     with page.expect_navigation():
-        page.get_by_role("button", name=f"Ask {whom}").click()
+        page.get_by_role("button", name=f"Choose {whom}").click()
     tap(page, "needs", told.need)
     page.locator("[name=own_words]").fill(told.own_words)
     tap(page, "by", told.by)
-    press(page, "Save and go on")
+    press(page, "Go on")
     for box in page.locator("input[name=pieces]").all():
         if not box.is_checked():
             page.locator(f'label[for="{box.get_attribute("id")}"]').click()
@@ -111,7 +111,7 @@ def reply(page: Page, shown_url: str, words: str) -> str:
     press(page, "Send to", exact=False)
     if page.url.split("?")[0] == shown_url:
         return "ok"
-    for verdict, way in (("reconsider", "Send it as it is"), ("stop", "I think this is wrong. Send it folded")):
+    for verdict, way in (("reconsider", "Send it as it is"), ("stop", "I think the check is wrong. Send it folded")):
         if page.get_by_role("button", name=way).count():
             press(page, way)
             return verdict

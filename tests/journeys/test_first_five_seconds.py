@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from debrief.domain.codes import By, Need, Part, When
 from debrief.domain.entries import Event
@@ -88,9 +88,9 @@ def test_a_tap_answers_and_a_change_of_mind_too(site: Site, open_page: OpenPage,
     page.goto(path)
 
     page.get_by_role("button", name="I can talk").click()
-    assert page.get_by_text("You said that you can talk").is_visible()
+    expect(page.get_by_text("You said that you can talk")).to_be_visible()
     page.get_by_label("When and where").fill("At two, in the seminar room")
     page.get_by_role("button", name="Tell Asha").click()
     page.get_by_role("button", name="Not me after all").click()
 
-    assert page.get_by_text("You said: not me").is_visible()
+    expect(page.get_by_text("You said: not me")).to_be_visible()
