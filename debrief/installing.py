@@ -81,7 +81,7 @@ def installed(settings: Settings) -> Installation:
 def invite(here: Installation, whom: Invited) -> Invitation:
     """Invite somebody. Raises Misconfigured where their address has an account."""
     with Session(writing(here.engine)) as db, db.begin():
-        if people.by_email(db, here.server.index("email", actions.normal_email(whom.email))) is not None:
+        if people.by_email(db, here.server.indexes("email", actions.normal_email(whom.email))) is not None:
             raise Misconfigured("Somebody with this address has joined already.")
         code, until = actions.invite(db, here.server, here.row.id, whom, now=datetime.now(UTC))
     return Invitation(code, until.astimezone(ZoneInfo(here.programme.timezone)))

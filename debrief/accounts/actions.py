@@ -86,7 +86,7 @@ def open_to_join(
     if row is None:
         raise Unopenable
     invited = open_invitation(row, server)
-    if people.by_email(db, server.index("email", normal_email(invited.email))) is not None:
+    if people.by_email(db, server.indexes("email", normal_email(invited.email))) is not None:
         raise Unopenable
     return row, invited
 
@@ -106,7 +106,13 @@ def accept(
     locked = keys.lock(
         made.key, derived.key, salt=derived.salt, stretch=derived.stretch, person_id=person_id, server=server
     )
-    profile = Profile(name=invited.name, email=invited.email, title=invited.title, assesses=invited.assesses)
+    profile = Profile(
+        name=invited.name,
+        email=invited.email,
+        title=invited.title,
+        assesses=invited.assesses,
+        identity=made.public.fingerprint,
+    )
     person = people.PersonRow(
         id=person_id,
         programme_id=row.programme_id,

@@ -43,7 +43,7 @@ def by_password(account: str, password: str) -> Entered:
     server = house().server
     with writer() as db:
         count_attempt(db, account)
-        known = people.by_email(db, server.index("email", account))
+        known = people.by_email(db, server.indexes("email", account))
     derived = _derived(password, known)
     try:
         if known is None:

@@ -14,7 +14,7 @@ from debrief.domain.talks import Reply
 from debrief.storage import debriefs
 from debrief.storage.debriefs import DebriefRow, ReplyRow
 from debrief.web.access import requires
-from debrief.web.database import db
+from debrief.web.database import db, only_read
 from debrief.web.house import clock, pack, timezone
 from debrief.web.pages import page
 from debrief.web.sealing import sealer
@@ -75,11 +75,12 @@ def respond(debrief_id: UUID) -> ResponseReturnValue:
 @requires(Permission.MANAGE_ASK)
 def send_response(debrief_id: UUID) -> ResponseReturnValue:
     """Send the one answer, after a look at what may point at somebody."""
-    row = still_open(asked_by_me(debrief_id))
     form = RespondForm()
+    found = hints(form.written())  # before any lock is held
+    row = still_open(asked_by_me(debrief_id))
     if debriefs.reply_by_id(db(), row.id, form.once_id) is None:
-        found = hints(form.written())
         if not ready(row, form, found):
+            only_read()
             return answering(row, form, found)
         reply_id = debriefs.unclaimed(db(), form.once_id, spare=uuid4())
         actions.write(db(), sealer(), row, reply_id, Reply(words=form.written(), at=clock()))

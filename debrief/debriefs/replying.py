@@ -17,7 +17,7 @@ from debrief.domain.tone import Remark, Verdict, remarks, verdict
 from debrief.storage import debriefs
 from debrief.storage.debriefs import DebriefRow
 from debrief.web.access import requires
-from debrief.web.database import db
+from debrief.web.database import db, only_read
 from debrief.web.fields import rows
 from debrief.web.house import clock, house, pack
 from debrief.web.pages import page
@@ -46,13 +46,14 @@ def reply(debrief_id: UUID) -> ResponseReturnValue:
 @requires(Permission.ANSWER_SHARE)
 def send_reply(debrief_id: UUID) -> ResponseReturnValue:
     """Send the words, after a look at them; what the look stops has three ways on."""
-    row = still_open(shown_to_me(debrief_id))
     form = ReplyForm()
+    form.gather()
+    found = {name: remarks(text, house().tone_rules) for name, text in form.texts().items()}  # before any lock is held
+    row = still_open(shown_to_me(debrief_id))
     if debriefs.reply_by_id(db(), row.id, form.once_id) is None:
-        form.gather()
-        found = {name: remarks(text, house().tone_rules) for name, text in form.texts().items()}
         ready = settled(form, found, way=request.form.get("way", ""))
         if ready is None:
+            only_read()
             return writing(row, form, found)
         reply_id = debriefs.unclaimed(db(), form.once_id, spare=uuid4())
         actions.write(db(), sealer(), row, reply_id, ready)

@@ -25,6 +25,7 @@ class Profile(Body):
     email: str
     title: str = ""
     assesses: bool = False
+    identity: str = Field(description="the fingerprint of their public identity, so that another cannot take its place")
 
 
 class Invited(Body):

@@ -41,9 +41,9 @@ def by_id(db: Session, person_id: UUID) -> PersonRow | None:
     return db.get(PersonRow, person_id)
 
 
-def by_email(db: Session, email_index: bytes) -> PersonRow | None:
-    """Return the person with an address, found by its full-length HMAC."""
-    return db.scalars(select(PersonRow).where(PersonRow.email_index == email_index)).first()
+def by_email(db: Session, email_indexes: Sequence[bytes]) -> PersonRow | None:
+    """Return the person with an address, found by its full-length HMAC under any secret that is still held."""
+    return db.scalars(select(PersonRow).where(PersonRow.email_index.in_(email_indexes))).first()
 
 
 def by_recovery(db: Session, recovery_find: bytes) -> PersonRow | None:

@@ -146,6 +146,11 @@ class PublicIdentity:
         """Return eight bytes that name the identity."""
         return derive(self.raw, "identity-id", length=KEY_ID_BYTES)
 
+    @property
+    def fingerprint(self) -> str:
+        """Return 64 characters that only this identity has, to be kept where nobody can change them unseen."""
+        return derive(self.raw, "identity-fingerprint").hex()
+
     def key(self) -> hpke.MLKEM768X25519PublicKey:
         """Return the key that HPKE takes."""
         return hpke.MLKEM768X25519PublicKey(

@@ -46,7 +46,11 @@ class Server:
 
     def index(self, kind: str, text: str) -> bytes:
         """Return 32 bytes that find a row by an address or a name without keeping either. HMAC-SHA256."""
-        return hmac.digest(self.newest.index, f"{kind}\0{text}".encode(), "sha256")
+        return self.indexes(kind, text)[0]
+
+    def indexes(self, kind: str, text: str) -> list[bytes]:
+        """Return what finds a row by an address under each secret still held, the newest first."""
+        return [hmac.digest(keys.index, f"{kind}\0{text}".encode(), "sha256") for keys in self._keys]
 
     def form_token(self, session_id: UUID) -> bytes:
         """Return 32 bytes that only this server could have put into a form of that session."""

@@ -20,7 +20,7 @@ class Limit:
 
 
 PER_ACCOUNT = Limit("account", 10, timedelta(minutes=15))
-PER_ADDRESS = Limit("address", 60, timedelta(minutes=15))
+PER_ADDRESS = Limit("address", 200, timedelta(minutes=15))
 
 
 class TooMany(Exception):

@@ -91,6 +91,7 @@ def _common() -> dict[str, Any]:
         "csrf_token": token_for_page,
         "asset": assets.address,
         "emergency": helplines(),
+        "locale": house().settings.locale,
         "course": programme().name,
         "notice": NOTICES.get(request.args.get("done", "")),
         "demo": house().settings.demo,

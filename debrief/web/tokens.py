@@ -11,7 +11,6 @@ from debrief.web.house import house
 from debrief.web.visits import current_visit
 
 FIELD = "csrf_token"
-HEADER = "X-Form-Token"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,7 @@ def token_for_page() -> str:
 def token_of_request() -> FormToken | None:
     """Return the token that came with a form, if this server made it."""
     try:
-        raw = base64.b64decode(
-            request.form.get(FIELD) or request.headers.get(HEADER, ""), altchars=b"-_", validate=True
-        )
+        raw = base64.b64decode(request.form.get(FIELD, ""), altchars=b"-_", validate=True)
         token = FormToken(UUID(bytes=raw[:16]), raw[16:])
     except (binascii.Error, ValueError):
         return None

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from debrief.domain.people import Person, Role
 from debrief.domain.programmes import Profile
 from debrief.storage import people, sessions
-from debrief.vault.envelopes import Key, Place, Unopenable
+from debrief.vault.envelopes import Key, Place, PublicIdentity, Unopenable
 from debrief.vault.server import Server
 from debrief.vault.sessions import BadCookie, Cookie, open_user_key, seal_user_key
 from debrief.web.database import reader, writer
@@ -102,8 +102,13 @@ def _user_key(cookie: Cookie, row: sessions.SessionRow) -> Key | None:
 
 
 def person_from(row: people.PersonRow, server: Server) -> Person:
-    """Return a person with the name and title that their sealed profile holds. Raises Unopenable."""
+    """Return a person with the name and title that their sealed profile holds.
+
+    Raises Unopenable; for a public identity that somebody with the database put in the place of theirs, too.
+    """
     profile = Profile.model_validate_json(server.unseal(row.profile, place=profile_place(row.id), purpose="profile"))
+    if profile.identity != PublicIdentity(row.public_identity).fingerprint:
+        raise Unopenable
     held = {Role.STUDENT: row.is_student, Role.SUPERVISOR: row.is_supervisor, Role.EDUCATOR: row.is_educator}
     return Person(
         id=row.id,
