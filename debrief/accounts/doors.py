@@ -10,7 +10,7 @@ from uuid import UUID
 from debrief.accounts import actions
 from debrief.accounts.actions import Derived
 from debrief.domain.programmes import Invited
-from debrief.storage import people, security_log, sessions
+from debrief.storage import burial, people, security_log, sessions
 from debrief.storage.base import IntegrityError, Session
 from debrief.storage.people import PersonRow
 from debrief.storage.security_log import Happening
@@ -21,7 +21,7 @@ from debrief.vault.keys import Stretch
 from debrief.vault.sessions import Cookie
 from debrief.web.database import reader, writer
 from debrief.web.derivations import Busy
-from debrief.web.house import clock, house
+from debrief.web.house import clock, house, today
 from debrief.web.limits import count_attempt, forgive_account
 from debrief.web.visits import Visit, begin_session, cookie_of_request, person_from
 
@@ -163,7 +163,7 @@ def _enter(db: Session, person: PersonRow, key: Key, what: Happening | None = No
     row = sessions.by_id(db, earlier.session_id) if earlier is not None else None
     if earlier is not None and row is not None and earlier.proves(row.proof):
         sessions.end(db, row.id, now=now)
-    sessions.bury(db, now=now)
+    burial.bury(db, now=now, today=today())
     if what is not None:
         security_log.note(db, actions.pseudonym(house().server, person.id), what, day=now.date())
     return Entered(person, begin_session(db, person.id, key))

@@ -160,7 +160,7 @@ def _pieces_to_tick(asking: Asking) -> dict[str, Any]:
     form, reader, pieces = asking.form, asking.reader, asking.pieces
     assert reader is not None
     if form.pieces_for.data != str(reader.id):
-        form.pieces.data, form.pieces_for.data = ticked_at_first(pieces, reader), str(reader.id)
+        form.pieces.data, form.pieces_for.data = ticked_at_first(asking.entry, pieces, reader), str(reader.id)
     statement = pack().statement if "statement" in (form.needs.data or ()) else None
     return {"reader": reader, "pieces": pieces, "statement": statement}
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from debrief.domain.codes import By, Need
+from debrief.domain.codes import By, Need, Part
 from debrief.domain.entries import Entry
 from debrief.domain.identifiers import Hint, hints
 from debrief.domain.packs import Pack
@@ -17,6 +17,7 @@ from debrief.domain.talks import Share, ShownStep
 from debrief.web.labels import OUTCOME, PART, PLACE, WHEN
 
 STEP = "step:"  # before a step's code
+TREATMENT = "treatment"  # how I was treated: the kind whose words all lead away from whoever did it
 FITS_THE_WORDS = ("kind", "part", "when")
 
 
@@ -61,13 +62,14 @@ def pieces_of(entry: Entry, pack: Pack) -> tuple[Piece, ...]:
     return tuple(piece for piece in (*chosen, *written) if piece.says)
 
 
-def ticked_at_first(pieces: Collection[Piece], reader: Person) -> list[str]:
+def ticked_at_first(entry: Entry, pieces: Collection[Piece], reader: Person) -> list[str]:
     """Return what is ticked before the student chooses: for somebody who assesses, nothing but what would help.
 
-    For others the three choices that fit the words they are offered. Own words
-    are never ticked for anybody.
+    Nor where they say that they did something, or that it was done to them: that is theirs to say first. For others
+    the three choices that fit the words they are offered. Own words are never ticked for anybody.
     """
-    if reader.assesses:
+    theirs_to_say = entry.event.part in {Part.OWN_ACT, Part.DONE_TO_ME} or entry.event.kind == TREATMENT
+    if reader.assesses or theirs_to_say:
         return []
     return [piece.code for piece in pieces if piece.code in FITS_THE_WORDS]
 

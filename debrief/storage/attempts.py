@@ -14,7 +14,7 @@ class AttemptRow(Base):
     __tablename__ = "attempts"
 
     key: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
-    window: Mapped[datetime] = mapped_column(Moment, primary_key=True)
+    window: Mapped[datetime] = mapped_column(Moment, primary_key=True, index=True)
     count: Mapped[int]
 
 

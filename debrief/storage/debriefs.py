@@ -28,7 +28,7 @@ class DebriefRow(Base):
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), index=True)
     owner_position: Mapped[int]
     reader_position: Mapped[int]
-    expires_on: Mapped[date] = mapped_column(Date)
+    expires_on: Mapped[date] = mapped_column(Date, index=True)
     closed: Mapped[bool] = mapped_column(default=False)
     reader_identity: Mapped[bytes] = mapped_column(LargeBinary)
     own_key: Mapped[bytes] = mapped_column(Sealed)

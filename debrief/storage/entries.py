@@ -23,7 +23,7 @@ class EntryRow(Base):
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     position: Mapped[int]
     version: Mapped[int]
-    expires_on: Mapped[date] = mapped_column(Date)
+    expires_on: Mapped[date] = mapped_column(Date, index=True)
     content_key: Mapped[bytes] = mapped_column(Sealed)
     body: Mapped[bytes] = mapped_column(Sealed)
     headline: Mapped[bytes] = mapped_column(Sealed)

@@ -18,7 +18,7 @@ class InvitationRow(Base):
     programme_id: Mapped[UUID] = mapped_column(ForeignKey("programmes.id"))
     find: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     body: Mapped[bytes] = mapped_column(Sealed)
-    expires_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
 def by_code(db: Session, find: bytes, *, now: datetime) -> InvitationRow | None:

@@ -24,7 +24,7 @@ class RescueRow(Base):
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     slot: Mapped[bytes] = mapped_column(LargeBinary)
     position: Mapped[int]
-    expires_on: Mapped[date] = mapped_column(Date)
+    expires_on: Mapped[date] = mapped_column(Date, index=True)
     body: Mapped[bytes] = mapped_column(Sealed)
 
     @property

@@ -31,7 +31,7 @@ class SecurityRow(Base):
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     who: Mapped[bytes] = mapped_column(LargeBinary, index=True)
-    day: Mapped[date] = mapped_column(Date)
+    day: Mapped[date] = mapped_column(Date, index=True)
     what: Mapped[str]
 
 

@@ -25,7 +25,7 @@ class SessionRow(Base):
     proof: Mapped[bytes] = mapped_column(LargeBinary)
     user_key: Mapped[bytes | None] = mapped_column(Sealed)
     started_at: Mapped[datetime] = mapped_column(Moment)
-    seen_at: Mapped[datetime] = mapped_column(Moment)
+    seen_at: Mapped[datetime] = mapped_column(Moment, index=True)
 
     @property
     def ties(self) -> Ties:

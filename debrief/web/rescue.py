@@ -20,7 +20,7 @@ from debrief.web.database import READS, close, reader, writer
 from debrief.web.house import clock, house, today
 from debrief.web.pages import page
 from debrief.web.tokens import FormToken, comes_from_our_page
-from debrief.web.visits import cookie_of_request, current_visit
+from debrief.web.visits import cookie_of_request, current_visit, person_from
 
 
 def refuse(token: FormToken | None) -> ResponseReturnValue:
@@ -48,6 +48,7 @@ def keep(person_id: UUID, *, path: str, fields: tuple[tuple[str, str], ...]) -> 
         owner = people.by_id(db, person_id)
         if owner is None:
             return
+        person_from(owner, house().server)  # raises Unopenable where another's key was put in the place of theirs
         row = rescues.in_slot(db, person_id, slot) or _new_row(db, person_id, slot)
         body = Rescue(path=path, fields=fields, at=clock()).sealed_form()
         row.body = seal_rescue(PublicIdentity(owner.public_identity), body, rescue_id=row.id, owner_id=person_id)

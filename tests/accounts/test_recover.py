@@ -15,6 +15,7 @@ from debrief.vault import keys
 from debrief.vault.codes import Code
 from debrief.vault.envelopes import Place, Unopenable
 from debrief.vault.server import Server
+from debrief.web.limits import PER_ADDRESS
 from tests.accounts.story import ANOTHER_PASSWORD, Browser
 from tests.cast import PASSWORD, QUICK, Actor, Clock, house_of
 
@@ -85,7 +86,7 @@ def test_a_weak_new_password_changes_nothing(app: Flask, asha: Actor) -> None:
 
 
 def test_tries_are_limited_by_address(app: Flask, asha: Actor, clock: Clock) -> None:
-    for _ in range(60):
+    for _ in range(PER_ADDRESS.most):
         recovers(app, str(Code.fresh()))
 
     assert recovers(app, str(asha.recovery)).status_code == 429

@@ -9,9 +9,7 @@ from tests.house.story import Story
 def test_nothing_is_shown_to_a_key_that_took_the_place_of_a_readers(story: Story) -> None:
     eve = Identity.fresh()
     with sqlite3.connect(story.database) as connection:
-        connection.execute(
-            "UPDATE people SET public_identity = ? WHERE id = ?", (eve.public().raw, story.ben.id.hex)
-        )
+        connection.execute("UPDATE people SET public_identity = ? WHERE id = ?", (eve.public().raw, story.ben.id.hex))
     connection.close()
 
     page = story.asha.get(story.path("debriefs.ask", entry_id=story.page_id))
@@ -26,9 +24,7 @@ def test_late_words_are_not_sealed_to_a_key_that_took_the_place_of_hers(story: S
     token = story.tokens["asha"]
     story.asha.post(story.path("accounts.sign_out"), token=token)
     with sqlite3.connect(story.database) as connection:
-        connection.execute(
-            "UPDATE people SET public_identity = ? WHERE id = ?", (eve.public().raw, story.asha.id.hex)
-        )
+        connection.execute("UPDATE people SET public_identity = ? WHERE id = ?", (eve.public().raw, story.asha.id.hex))
     connection.close()
     step = story.path("journal.keep_step", entry_id=story.page_id, step="what")
 

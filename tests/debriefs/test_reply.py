@@ -99,7 +99,7 @@ def test_words_to_stop_have_three_ways_on(ben: Actor, debrief_id: UUID) -> None:
         "Three ways on",
         "Send it, changed",
         "Send the safe answer",
-        "I think the check is wrong. Send it folded",
+        "I think this is wrong. Send it folded",
     ):
         assert words in stopped.text
     assert main_form(stopped)["words"] == [STOP]

@@ -10,8 +10,8 @@ from debrief.domain.programmes import Invited, Profile, Programme
 BODIES = [
     Programme(name="BSc Nursing"),
     Programme(name="Paramedicine", timezone="Europe/Rome", terms=(date(2026, 12, 18),), region="italy"),
-    Profile(name="Asha", email="asha@example.org"),
-    Profile(name="Ben", email="ben@example.org", title="Practice supervisor", assesses=True),
+    Profile(name="Asha", email="asha@example.org", identity="a" * 64),
+    Profile(name="Ben", email="ben@example.org", title="Practice supervisor", assesses=True, identity="b" * 64),
     Invited(name="Dev", email="dev@example.org", roles=("student",)),
 ]
 
@@ -23,4 +23,4 @@ def test_what_is_sealed_comes_back(body: Programme | Profile | Invited) -> None:
 
 def test_what_nobody_knows_of_is_refused() -> None:
     with pytest.raises(ValidationError):
-        Profile.model_validate_json(b'{"name": "Asha", "email": "asha@example.org", "score": 7}')
+        Profile.model_validate_json(b'{"name": "Asha", "email": "asha@example.org", "identity": "a", "score": 7}')

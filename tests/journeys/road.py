@@ -111,7 +111,7 @@ def reply(page: Page, shown_url: str, words: str) -> str:
     press(page, "Send to", exact=False)
     if page.url.split("?")[0] == shown_url:
         return "ok"
-    for verdict, way in (("reconsider", "Send it as it is"), ("stop", "I think the check is wrong. Send it folded")):
+    for verdict, way in (("reconsider", "Send it as it is"), ("stop", "I think this is wrong. Send it folded")):
         if page.get_by_role("button", name=way).count():
             press(page, way)
             return verdict

@@ -19,6 +19,9 @@ def upgrade() -> None:
         sa.Column("count", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("key", "window", name=op.f("pk_attempts")),
     )
+    with op.batch_alter_table("attempts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attempts_window"), ["window"], unique=False)
+
     op.create_table(
         "programmes",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -34,6 +37,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_security_log")),
     )
     with op.batch_alter_table("security_log", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_security_log_day"), ["day"], unique=False)
         batch_op.create_index(batch_op.f("ix_security_log_who"), ["who"], unique=False)
 
     op.create_table(
@@ -47,6 +51,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
         sa.UniqueConstraint("find", name=op.f("uq_invitations_find")),
     )
+    with op.batch_alter_table("invitations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitations_expires_at"), ["expires_at"], unique=False)
+
     op.create_table(
         "people",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -85,6 +92,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entries")),
     )
     with op.batch_alter_table("entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entries_expires_on"), ["expires_on"], unique=False)
         batch_op.create_index("ix_entries_owner_position", ["owner_id", "position"], unique=False)
 
     op.create_table(
@@ -100,6 +108,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("owner_id", "slot", name=op.f("uq_rescues_owner_id_slot")),
     )
     with op.batch_alter_table("rescues", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rescues_expires_on"), ["expires_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_rescues_owner_id"), ["owner_id"], unique=False)
 
     op.create_table(
@@ -115,6 +124,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("sessions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sessions_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sessions_seen_at"), ["seen_at"], unique=False)
 
     op.create_table(
         "debriefs",
@@ -140,6 +150,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("debriefs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_debriefs_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_debriefs_expires_on"), ["expires_on"], unique=False)
         batch_op.create_index("ix_debriefs_owner_position", ["owner_id", "owner_position"], unique=False)
         batch_op.create_index("ix_debriefs_reader_position", ["reader_id", "reader_position"], unique=False)
 

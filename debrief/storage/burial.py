@@ -1,0 +1,27 @@
+"""Burial: what has had its day is taken off the disk, keys and all; it was refused on read from that minute."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete
+
+from debrief.storage import sessions
+from debrief.storage.attempts import AttemptRow
+from debrief.storage.base import Session
+from debrief.storage.debriefs import DebriefRow
+from debrief.storage.entries import EntryRow
+from debrief.storage.invitations import InvitationRow
+from debrief.storage.rescues import RescueRow
+from debrief.storage.security_log import SecurityRow
+
+LOG_KEPT = timedelta(days=30)
+ATTEMPTS_KEPT = timedelta(days=1)
+
+
+def bury(db: Session, *, now: datetime, today: date) -> None:
+    """Delete every row whose day has come. It runs with each sign-in, and costs next to nothing when none has."""
+    for dated in (EntryRow, DebriefRow, RescueRow):
+        db.execute(delete(dated).where(dated.expires_on <= today))
+    db.execute(delete(InvitationRow).where(InvitationRow.expires_at <= now))
+    db.execute(delete(SecurityRow).where(SecurityRow.day < today - LOG_KEPT))
+    db.execute(delete(AttemptRow).where(AttemptRow.window < now - ATTEMPTS_KEPT))
+    sessions.bury(db, now=now)
