@@ -7,6 +7,8 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from debrief.app import create_app
 from debrief.config import ROOT, ServerSecret, Settings
@@ -14,6 +16,10 @@ from debrief.domain.packs import Pack, load_pack
 from debrief.domain.people import Role
 from debrief.storage.database import upgrade
 from tests.cast import QUICK, Actor, Clock, add_programme, house_of, join
+
+# Two cores and a browser beside it: how long an example takes says nothing about the example.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
 
 
 @pytest.fixture

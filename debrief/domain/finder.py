@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from .phrases import STEM, Any, Item, ends, needed
@@ -27,7 +28,7 @@ class Phrase:
 
     def around(self, row: Words, at: int) -> tuple[int, int] | None:
         """Return (first word, word after the last) when the anchor stands at `at` and the rest fits."""
-        for onward in self.anchor.reach(row, at, 1):
+        for onward in (at + 1,) if self.anchor.plain else self.anchor.reach(row, at, 1):
             last = next(ends(self.after, 0, row, onward, 1), None)
             first = None if last is None else next(ends(self.before, 0, row, at - 1, -1), None)
             if first is not None and last is not None:
@@ -59,8 +60,8 @@ class Finder(Generic[Owner]):
 
     def found(self, row: Words) -> Iterator[tuple[Owner, int, int]]:
         """Yield (owner, first word, word after the last) for every phrase found."""
-        keys = [(word, word[:STEM] + "*") for word in row.said]
-        nothing = ("", "")
+        keys = [(word, word[:STEM] + "*", f"{word} {then}") for word, then in pairwise([*row.said, ""])]
+        nothing = ("", "", "")
         for at, here in enumerate(keys):
             previous = keys[at - 1] if at else nothing
             following = keys[at + 1] if at + 1 < len(keys) else nothing
@@ -83,5 +84,5 @@ def _beside(items: Sequence[Item], step: int) -> frozenset[str] | None:
     """Return the keys of the word next to an anchor, None when it may be any word."""
     if not items or not isinstance(items[0], Any) or items[0].optional or items[0].rows:
         return None
-    runs = frozenset(run[0 if step > 0 else -1] for run in items[0].runs)
-    return items[0].singles | runs | {stem[:STEM] + "*" for stem in items[0].stems}
+    runs = items[0].runs.by_first if step > 0 else items[0].runs.by_last
+    return items[0].singles | set(runs) | {stem[:STEM] + "*" for stem in items[0].stems}

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from .runs import Runs
 from .words import ENDERS, Words
 
 WORD = re.compile(r"[a-z0-9]+")
@@ -42,7 +43,7 @@ class Any:
 
     singles: frozenset[str]
     stems: tuple[str, ...]
-    runs: tuple[tuple[str, ...], ...]
+    runs: Runs
     rows: tuple[tuple[Item, ...], ...]
     optional: bool
 
@@ -52,21 +53,18 @@ class Any:
             word = row.said[at]
             if word in self.singles or (self.stems and word.startswith(self.stems)):
                 yield at + step
-            for run in self.runs:
-                if run[0 if step > 0 else -1] == word:
-                    first = at if step > 0 else at - len(run) + 1
-                    if first >= 0 and row.said[first : first + len(run)] == list(run):
-                        yield at + step * len(run)
+            for length in self.runs.standing(row, at, step):
+                yield at + step * length
         for items in self.rows:
             yield from ends(items if step > 0 else items[::-1], 0, row, at, step)
         if self.optional:
             yield at
 
     def keys(self) -> Iterator[str]:
-        """Yield what this can be looked up by, the first word or the first letters of one; "" when it cannot."""
+        """Yield what this can be looked up by: a word, two words, or the first letters of one; "" when it cannot."""
         yield from self.singles
         yield from (stem[:STEM] + "*" for stem in self.stems)
-        yield from (run[0] for run in self.runs)
+        yield from self.runs.pairs()
         for items in self.rows:
             if isinstance(items[0], Any) and not items[0].optional:
                 yield from items[0].keys()
@@ -76,12 +74,17 @@ class Any:
     @property
     def short(self) -> bool:
         """Whether it is always one word."""
-        return not self.runs and not self.rows
+        return not self.runs.by_first and not self.rows
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is one of some whole words, so that looking it up has already found it."""
+        return self.short and not self.stems and not self.optional
 
     def spelt(self) -> Iterator[str]:
         """Yield every whole word written here."""
         yield from self.singles
-        yield from (word for run in self.runs for word in run)
+        yield from (word for runs in self.runs.by_first.values() for run in runs for word in run)
         yield from (word for items in self.rows for item in items if isinstance(item, Any) for word in item.spelt())
 
 
@@ -112,12 +115,10 @@ class Edge:
         """Yield the place after the edge when it is here."""
         inside = 0 <= at < len(row.said)
         if self.mark in ("|", "[?]"):
-            if inside and row.said[at] in ("?" if self.mark == "[?]" else ENDERS):
-                yield at + step
+            yield from [at + step] * (inside and row.said[at] in ("?" if self.mark == "[?]" else ENDERS))
             return
         # What lies between two words is seen from either side.
-        before, after = (at - 1, at) if step > 0 else (at, at + 1)
-        beside = before if self.mark == "^" else after
+        beside = (at if step < 0 else at - 1) if self.mark == "^" else (at if step > 0 else at + 1)
         if not 0 <= beside < len(row.said) or row.said[beside] in ENDERS:
             yield at
 
@@ -165,7 +166,7 @@ def _item(mark: str, lists: Mapping[str, Sequence[str]]) -> Item:
             rows.append(tuple(_item(part, lists) for part in parts))
         else:
             raise BadPhrase(f"cannot read {entry!r}")
-    return Any(frozenset(singles), tuple(stems), tuple(runs), tuple(rows), optional)
+    return Any(frozenset(singles), tuple(stems), Runs.of(runs), tuple(rows), optional)
 
 
 def _entries(core: str, lists: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from .quotations import quotations
-from .tone_rules import BadRule, Excuse, Rule, Rules, Severity, Where, rules_from
+from .tone_excuses import Excuse, Where
+from .tone_rules import BadRule, Rule, Rules, Severity, rules_from
 from .words import Words, words_of
 
 __all__ = ["BadRule", "Remark", "Rules", "Severity", "Verdict", "as_record", "remarks", "rules_from", "verdict"]

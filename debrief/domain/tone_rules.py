@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from .finder import Finder
 from .phrases import BadPhrase, Item, items_from
+from .tone_excuses import Excuse, Where
 from .words import Spelling
 
 
@@ -14,15 +15,6 @@ class Severity(StrEnum):
 
     STOP = "stop"
     RECONSIDER = "reconsider"
-
-
-class Where(StrEnum):
-    """Where the words of an excuse have to stand to excuse a finding."""
-
-    BEFORE = "before"
-    SENTENCE = "sentence"
-    NEAR = "near"
-    QUOTED = "quoted"
 
 
 class BadRule(ValueError):
@@ -50,24 +42,6 @@ class Rule:
     catches: tuple[str, ...]
     leaves: tuple[str, ...]
     despite: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Excuse:
-    """A reason to leave a finding alone.
-
-    *before*: its words stand at most `within` words before the finding, in the
-    same sentence, with no word of the list "turns" between them; when it
-    `overlaps`, they may also be the finding's own first words. *sentence*:
-    anywhere in it. *near*: in it, or in the sentence before or after. *quoted*:
-    the finding is between quotation marks, and the words are not in its sentence.
-    """
-
-    name: str
-    where: Where
-    within: int
-    overlaps: bool
-    categories: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ CHUNK = re.compile(r"\S+|\n\s*\n|\n")
 PIECE = re.compile(r"(?P<word>[^\W_]+(?:'[^\W_]+)*)|(?P<end>[.!?\u2026]+)|(?P<pause>[,;:()\u2013\u2014\-]+)")
 PLAIN = re.compile(r"[a-z]+")
 LONGEST = 24
+SPELT_OUT = 4  # fewer single letters in a row are never a word typed letter by letter
+TRIPLED = re.compile(r"(.)\1{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +161,10 @@ def _written_out(word: str, spelling: Spelling) -> Iterable[str]:
         if rest is not None:
             return (stem.replace("'", ""), *rest)
         return (word.replace("'", ""),)
-    if word not in spelling.known and len(word) <= LONGEST * 2:
+    if word not in spelling.known and len(word) <= LONGEST * 2 and TRIPLED.search(word):
         for fewer in (r"\1", r"\1\1"):
-            shorter = re.sub(r"(.)\1{2,}", fewer, word)
-            if shorter != word and (shorter in spelling.known or shorter in spelling.whole):
+            shorter = TRIPLED.sub(fewer, word)
+            if shorter in spelling.known or shorter in spelling.whole:
                 return spelling.whole.get(shorter, (shorter,))
     return (word,)
 
@@ -174,6 +176,10 @@ def _rejoined(typed: list[tuple[str, int, int]], spelling: Spelling) -> Iterator
         run = at
         while run < len(typed) and run - at < LONGEST and len(typed[run][0]) == 1 and typed[run][0].isalpha():
             run += 1
+        if run - at < SPELT_OUT:
+            yield typed[at]
+            at += 1
+            continue
         word = next((word for word in _tails([letter for letter, _, _ in typed[at:run]]) if word in spelling.known), "")
         onward = max(run, at + 1)
         yield from typed[at : onward - len(word)]
@@ -183,5 +189,5 @@ def _rejoined(typed: list[tuple[str, int, int]], spelling: Spelling) -> Iterator
 
 
 def _tails(letters: list[str]) -> Iterator[str]:
-    for start in range(len(letters) - 3):
+    for start in range(len(letters) - SPELT_OUT + 1):
         yield "".join(letters[start:])

@@ -117,9 +117,9 @@ NOTE = "I was on with my mentor when the patient fell. We called the team at 04:
 def test_ten_times_the_text_takes_about_ten_times_as_long(seed: str) -> None:
     long = (seed * 20_000)[:20_000]
 
-    # A millisecond of grace for what any call costs.
-    assert seconds(long, 3) <= 14 * seconds(long[:2_000]) + 0.001
+    # A millisecond of grace for what any call costs; a busy machine may try again, and a slow pattern never gets there.
+    assert any(seconds(long, 3) <= 14 * seconds(long[:2_000]) + 0.001 for _ in range(6))
 
 
 def test_a_long_page_is_checked_while_one_types() -> None:
-    assert seconds((NOTE * 30)[:2_000]) <= 0.025
+    assert any(seconds((NOTE * 30)[:2_000]) <= 0.025 for _ in range(6))

