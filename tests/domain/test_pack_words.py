@@ -11,7 +11,7 @@ from debrief.domain.scenarios import Scenario
 from debrief.domain.tone import remarks
 from debrief.domain.tone_rules import rules_from
 
-STUDENTS, SUPERVISORS = 8, 10  # Automated Readability Index, DESIGN.md section 5
+STUDENTS, SUPERVISORS = 8, 10  # Automated Readability Index
 WORDS_THAT_MEASURE = 30  # a shorter text has no reading age
 
 
