@@ -16,6 +16,7 @@ from debrief.domain.packs import Pack, load_pack
 from debrief.domain.people import Role
 from debrief.storage.database import upgrade
 from tests.cast import QUICK, Actor, Clock, add_programme, house_of, join
+from tests.house.story import Story, tell
 
 # Two cores and a browser beside it: how long an example takes says nothing about the example.
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -86,3 +87,18 @@ def pack() -> Pack:
 def _signed_in(actor: Actor) -> Actor:
     assert actor.signs_in().status_code == 302
     return actor
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+    """Return the story that the house, the attacks and axe walk through, told once."""
+    story = tell(tmp_path_factory.mktemp("story"))
+    yield story
+    house_of(story.app).engine.dispose()
+
+
+@pytest.fixture
+def story(told: Story) -> Story:
+    """Return the story, everything as it was at its end."""
+    told.begin_again()
+    return told

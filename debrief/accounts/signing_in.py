@@ -11,14 +11,13 @@ from debrief.accounts.blueprint import bp
 from debrief.accounts.carrying import Carried, own_path
 from debrief.accounts.doors import Entered
 from debrief.accounts.forms import BUSY, NOT_TOGETHER, SignInForm, refusing, too_many
-from debrief.domain.rescues import worth_keeping
 from debrief.storage import rescues
 from debrief.vault.envelopes import Unopenable
 from debrief.web import rescue
 from debrief.web.access import public
 from debrief.web.database import reader
 from debrief.web.derivations import Busy
-from debrief.web.forms import Form
+from debrief.web.forms import Form, typed_fields
 from debrief.web.house import today
 from debrief.web.limits import TooMany
 from debrief.web.pages import page
@@ -52,7 +51,7 @@ def try_sign_in() -> ResponseReturnValue:
 @public
 def carry() -> ResponseReturnValue:
     """Take along what somebody wrote before they signed in."""
-    fields = worth_keeping(list(request.form.items(multi=True)))
+    fields = typed_fields()
     carried = Carried(path=request.args.get("to", ""), fields=fields)
     return door(SignInForm(formdata=None, carried=str(carried)))
 

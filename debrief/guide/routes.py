@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
-from debrief.domain.rescues import anything_typed, worth_keeping
+from debrief.domain.rescues import anything_typed
 from debrief.guide import present
 from debrief.storage import programmes, sessions
 from debrief.storage.base import SQLAlchemyError
@@ -15,6 +15,7 @@ from debrief.web import rescue
 from debrief.web.access import public
 from debrief.web.database import db, writer
 from debrief.web.first_steps import CheckInForm, EventForm, travelling, urgent
+from debrief.web.forms import typed_fields
 from debrief.web.house import clock, pack, programme, region, today
 from debrief.web.pages import page
 from debrief.web.tokens import token_of_request
@@ -127,7 +128,7 @@ def limits() -> ResponseReturnValue:
 @public
 def leave_quickly() -> ResponseReturnValue:
     """Seal what was typed to whoever wrote it, end the session, and show nothing more."""
-    fields = worth_keeping(list(request.form.items(multi=True)))
+    fields = typed_fields()
     owner = rescue.who_wrote(token_of_request())
     if owner is not None and anything_typed(fields):
         rescue.keep(owner, path=_path_of_ours(request.form.get("leave", "")), fields=fields)

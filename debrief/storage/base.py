@@ -12,14 +12,6 @@ from sqlalchemy.types import TypeDecorator
 __all__ = ["Base", "IntegrityError", "Moment", "SQLAlchemyError", "Sealed", "Session"]
 
 
-LAST = 2**31 - 1  # the highest order counter that both databases can compare with
-
-
-def position(asked: int) -> int:
-    """Return the order counter that an address asks for, as one that exists: an address may hold any number."""
-    return max(0, min(asked, LAST))
-
-
 class Base(DeclarativeBase):
     """What every row is."""
 

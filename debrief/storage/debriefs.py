@@ -8,7 +8,7 @@ from sqlalchemy import Date, ForeignKey, Index, LargeBinary, Uuid, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from debrief.domain.policy import Ties
-from debrief.storage.base import Base, Sealed, position
+from debrief.storage.base import Base, Sealed
 
 PER_PAGE = 20
 
@@ -78,7 +78,7 @@ def list_of_student(
     """Return what a student has asked, newest first; one more than `limit` says there are more."""
     rows = select(DebriefRow).where(DebriefRow.owner_id == student_id, DebriefRow.expires_on > today)
     if before is not None:
-        rows = rows.where(DebriefRow.owner_position < position(before))
+        rows = rows.where(DebriefRow.owner_position < before)
     return db.scalars(rows.order_by(DebriefRow.owner_position.desc()).limit(limit + 1)).all()
 
 
@@ -90,7 +90,7 @@ def list_of_reader(
         DebriefRow.reader_id == reader_id, DebriefRow.granted.is_not(None), DebriefRow.expires_on > today
     )
     if before is not None:
-        rows = rows.where(DebriefRow.reader_position < position(before))
+        rows = rows.where(DebriefRow.reader_position < before)
     return db.scalars(rows.order_by(DebriefRow.reader_position.desc()).limit(limit + 1)).all()
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Date, ForeignKey, Index, Uuid, func, select
 from sqlalchemy.orm import Mapped, Session, load_only, mapped_column
 
 from debrief.domain.policy import Ties
-from debrief.storage.base import Base, Sealed, position
+from debrief.storage.base import Base, Sealed
 
 PER_PAGE = 20
 
@@ -52,7 +52,7 @@ def list_of_student(
         .where(EntryRow.owner_id == student_id, EntryRow.expires_on > today)
     )
     if before is not None:
-        rows = rows.where(EntryRow.position < position(before))
+        rows = rows.where(EntryRow.position < before)
     return db.scalars(rows.order_by(EntryRow.position.desc()).limit(limit + 1)).all()
 
 

@@ -8,10 +8,10 @@ from flask_login import AnonymousUserMixin
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from debrief.domain.rescues import worth_keeping
 from debrief.vault.envelopes import Unopenable
 from debrief.web.database import READS, only_read
 from debrief.web.derivations import Busy
+from debrief.web.forms import typed_fields
 from debrief.web.limits import TooMany
 from debrief.web.pages import page
 
@@ -35,7 +35,7 @@ def set_up_errors(app: Flask) -> None:
 def typed() -> tuple[tuple[str, str], ...]:
     """Return what came with a form, to be given back to whoever sent it."""
     try:
-        return () if request.method in READS else worth_keeping(list(request.form.items(multi=True)))
+        return () if request.method in READS else typed_fields()
     except RequestEntityTooLarge:
         return ()  # it was never read; the browser's way back still has it
 

@@ -3,10 +3,12 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.csrf.core import CSRF, CSRFTokenField
 
+from debrief.domain.rescues import worth_keeping
 from debrief.web.tokens import token_for_page
 
 
@@ -43,6 +45,11 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
 
 class ButtonForm(Form):
     """A form of one button."""
+
+
+def typed_fields() -> tuple[tuple[str, str], ...]:
+    """Return what came with the form of this request: what somebody wrote or chose, no password and no token."""
+    return worth_keeping(list(request.form.items(multi=True)))
 
 
 def stripped(text: str | None) -> str:

@@ -12,11 +12,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from debrief.domain.rescues import Rescue, anything_typed, worth_keeping
+from debrief.domain.rescues import Rescue, anything_typed
 from debrief.storage import people, rescues, sessions
 from debrief.vault.envelopes import PublicIdentity
 from debrief.vault.rescues import seal_rescue
 from debrief.web.database import READS, close, reader, writer
+from debrief.web.forms import typed_fields
 from debrief.web.house import clock, house, today
 from debrief.web.pages import page
 from debrief.web.tokens import FormToken, comes_from_our_page
@@ -28,7 +29,7 @@ def refuse(token: FormToken | None) -> ResponseReturnValue:
     if token is None and not comes_from_our_page():
         abort(403)  # nobody else's page may put words among those that wait for somebody
     writer_id = who_wrote(token)
-    typed = worth_keeping(list(request.form.items(multi=True))) if "once" in request.form else ()  # a form of ours
+    typed = typed_fields() if "once" in request.form else ()  # a form of ours
     kept = writer_id is not None and anything_typed(typed)
     if writer_id is not None and kept:
         keep(writer_id, path=request.path, fields=typed)

@@ -1,4 +1,4 @@
-"""Two tellings of the story: one that tests act on, and one left as it was, for Eve to search."""
+"""A telling of the story that is left as it was, for Eve to search; the other tests act on one of their own."""
 
 import sqlite3
 import tempfile
@@ -8,21 +8,6 @@ import pytest
 
 from tests.cast import house_of
 from tests.house.story import Story, tell
-
-
-@pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
-    """Return the story as it was told."""
-    story = tell(tmp_path_factory.mktemp("attacked"))
-    yield story
-    house_of(story.app).engine.dispose()
-
-
-@pytest.fixture
-def story(told: Story) -> Story:
-    """Return the story, everything as it was at its end."""
-    told.begin_again()
-    return told
 
 
 @pytest.fixture(scope="session")

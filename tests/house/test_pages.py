@@ -67,7 +67,7 @@ def test_a_fragment_is_no_page(story: Story, endpoint: str) -> None:
 
 def test_every_template_parses(app: Flask) -> None:
     for name in app.jinja_env.list_templates():
-        app.jinja_env.get_template(name)
+        assert app.jinja_env.get_template(name).name == name
 
 
 def test_every_page_template_stands_in_its_rooms_folder(app: Flask) -> None:

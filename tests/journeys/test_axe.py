@@ -1,26 +1,17 @@
 """Every page, in both themes, as axe sees it: no violation. The pages are those of the URL map."""
 
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
-from tests.cast import Actor, house_of
-from tests.house.story import SITE, Story, tell
+from tests.cast import Actor
+from tests.house.story import SITE, Story
 from tests.house.visits import VISITS, go
 from tests.journeys.conftest import PHONE
 
 NOT_PAGES = {"static.serve", "guide.healthz", "journal.hint", "debriefs.check", "accounts.save_recovery_key"}
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
-    """Return the story that every page is visited in."""
-    story = tell(tmp_path_factory.mktemp("axe"))
-    yield story
-    house_of(story.app).engine.dispose()
 
 
 def shows(page: Page, story: Story, actor: Actor, endpoint: str) -> str | None:

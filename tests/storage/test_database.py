@@ -90,6 +90,8 @@ def test_a_connection_that_read_may_be_used_to_write(engine: Engine) -> None:
         db.scalar(select(func.count()).select_from(ProgrammeRow))
     with Session(writing(engine)) as db, db.begin():
         db.add(ProgrammeRow(id=uuid4(), body=BLOB))
+    with Session(engine) as db:
+        assert db.scalar(select(func.count()).select_from(ProgrammeRow)) == 1
 
 
 def test_what_was_not_committed_never_happened(engine: Engine) -> None:
@@ -204,8 +206,9 @@ def together(*jobs: Callable[[], None]) -> None:
 def test_there_is_a_connection_for_every_thread_however_many(engine: Engine) -> None:
     """With a bound, threads that hold a reader while they write would wait for one another."""
     with ExitStack() as held:
-        for _ in range(40):
-            held.enter_context(engine.connect())
+        connections = [held.enter_context(engine.connect()) for _ in range(40)]
+
+        assert not any(connection.closed for connection in connections)
 
 
 def test_an_error_names_no_row_and_holds_no_blob(engine: Engine) -> None:
