@@ -1,5 +1,6 @@
 """The app: the one place that knows every room. It reads like a contents page."""
 
+import secrets
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -7,11 +8,12 @@ from pathlib import Path
 from flask import Flask
 from flask_login import LoginManager
 
-from debrief import accounts, debriefs, guide, journal
+from debrief import accounts, debriefs, guide, journal, themes
 from debrief.config import Settings
 from debrief.domain.packs import Pack, load_pack
 from debrief.domain.tone_rules import Rules, rules_from
 from debrief.storage.database import engine_for
+from debrief.themes.releaser import Releaser
 from debrief.vault.keys import Stretch
 from debrief.vault.server import Server
 from debrief.web import access, assets, database, guard, logs, rescue
@@ -20,6 +22,7 @@ from debrief.web.errors import set_up_errors
 from debrief.web.headers import set_up_headers
 from debrief.web.house import Clock, House
 from debrief.web.pages import set_up_pages
+from debrief.web.sealing import sealer
 from debrief.web.visits import set_up_visits
 
 LARGEST_FORM = 2 * 1024 * 1024  # bytes: every step at its longest, in the widest script
@@ -71,6 +74,8 @@ def create_app(
     app.register_blueprint(accounts.bp, url_prefix="/accounts")
     app.register_blueprint(journal.bp, url_prefix="/journal")
     app.register_blueprint(debriefs.bp, url_prefix="/debriefs")
+    app.register_blueprint(themes.bp, url_prefix="/themes")
+    themes.hand_over(app, Releaser(identity=lambda: sealer().identity, below=secrets.randbelow))
 
     for endpoint in app.view_functions:
         access.permission_of(app, endpoint)  # every endpoint declares who may come in, or nothing starts

@@ -108,3 +108,27 @@ class Factor(StrEnum):
     ORGANISATION = "organisation"
     INSIDE = "inside"
     OUTSIDE = "outside"
+
+
+class Checked(StrEnum):
+    """Whether anybody checked on the student since."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Soon(StrEnum):
+    """How soon somebody did."""
+
+    SAME_DAY = "same_day"
+    WITHIN_WEEK = "within_week"
+    LATER = "later"
+
+
+class TalkWas(StrEnum):
+    """What the talk was like, as far as a student says: any of these, or none."""
+
+    HEARD = "heard"
+    HELPED = "helped"
+    HURRIED = "hurried"
+    BLAMED = "blamed"

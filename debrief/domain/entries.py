@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from debrief.domain.codes import Factor, Outcome, Part, Place, Told, When
+from debrief.domain.codes import Checked, Factor, Outcome, Part, Place, Soon, TalkWas, Told, When
 
 HEADLINE_CHARACTERS = 140
 STEP_CHARACTERS = 20_000
@@ -67,6 +67,14 @@ class Reflection(Body):
         return self.model_copy(update={"steps": kept, "saved_by": {**self.saved_by, code: by}})
 
 
+class Since(Body):
+    """What it has been like since: three questions, asked of the student alone. Everything may be left out."""
+
+    checked: Checked | None = None
+    soon: Soon | None = None
+    talk: tuple[TalkWas, ...] = ()
+
+
 class Entry(Body):
     """One student's page about one event."""
 
@@ -75,6 +83,8 @@ class Entry(Body):
     check_in: CheckIn = CheckIn()
     event: Event = Event()
     reflection: Reflection = Reflection()
+    since: Since = Since()
+    picture: UUID | None = Field(default=None, description="the period whose summary this page was added to")
 
     @property
     def listed(self) -> "Headline":

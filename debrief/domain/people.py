@@ -26,6 +26,7 @@ class Person:
     email: str = ""
     title: str = ""
     assesses: bool = False
+    second_step: bool = False
 
     @property
     def is_student(self) -> bool:

@@ -24,6 +24,10 @@ class Permission(StrEnum):
     READ_SHARE = "read what one was shown"
     ANSWER_SHARE = "answer or reply to what one was shown"
     OWN_ACCOUNT = "look after one's own account"
+    READ_CHANGES = "read what the picture is, and what changed"
+    READ_THEMES = "read summaries and what is written to all students"
+    MANAGE_THEMES = "open a period, try for a summary, write what changed"
+    MANAGE_ROSTER = "invite, remove, and keep the calendar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,21 @@ def is_anyone(person: Person, thing: Ties | None) -> bool:
 def is_student(person: Person, thing: Ties | None) -> bool:
     """Hold for students."""
     return person.is_student
+
+
+def is_educator(person: Person, thing: Ties | None) -> bool:
+    """Hold for those who look after the programme."""
+    return person.is_educator
+
+
+def has_second_step(person: Person, thing: Ties | None) -> bool:
+    """Hold for those who sign in with a code from their phone as well as a password."""
+    return person.second_step
+
+
+def of_their_programme(person: Person, thing: Ties | None) -> bool:
+    """Hold for a thing that belongs to the programme, which its people look after together."""
+    return thing is None or thing.owner_id == person.programme_id
 
 
 def can_be_asked(person: Person, thing: Ties | None) -> bool:
@@ -86,6 +105,12 @@ PERMISSIONS: Mapping[Permission, tuple[Clause, ...]] = {
     # A share is for the two people it joins, and for nobody who manages them.
     Permission.READ_SHARE: (all_of(can_be_asked, was_given_it, not_taken_back),),
     Permission.ANSWER_SHARE: (all_of(can_be_asked, was_given_it, not_taken_back),),
+    # What is written to everybody is everybody's to read.
+    Permission.READ_CHANGES: (all_of(is_anyone),),
+    # Educators see figures and names, never a page; and never with a password alone.
+    Permission.READ_THEMES: (all_of(is_educator, has_second_step, of_their_programme),),
+    Permission.MANAGE_THEMES: (all_of(is_educator, has_second_step, of_their_programme),),
+    Permission.MANAGE_ROSTER: (all_of(is_educator, has_second_step, of_their_programme),),
     # Whoever is signed in looks after their own account, and after nobody else's.
     Permission.OWN_ACCOUNT: (all_of(is_anyone, wrote_it),),
 }

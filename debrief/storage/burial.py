@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from debrief.storage import sessions
 from debrief.storage.attempts import AttemptRow
@@ -10,8 +10,11 @@ from debrief.storage.base import Session
 from debrief.storage.debriefs import DebriefRow
 from debrief.storage.entries import EntryRow
 from debrief.storage.invitations import InvitationRow
+from debrief.storage.people import PersonRow
+from debrief.storage.periods import PeriodKeyRow, PeriodRow
 from debrief.storage.rescues import RescueRow
 from debrief.storage.security_log import SecurityRow
+from debrief.storage.tickets import TicketRow
 
 LOG_KEPT = timedelta(days=30)
 ATTEMPTS_KEPT = timedelta(days=1)
@@ -21,6 +24,10 @@ def bury(db: Session, *, now: datetime, today: date) -> None:
     """Delete every row whose day has come. It runs with each sign-in, and costs next to nothing when none has."""
     for dated in (EntryRow, DebriefRow, RescueRow):
         db.execute(delete(dated).where(dated.expires_on <= today))
+    run_out = select(PeriodRow.id).where(PeriodRow.expires_on <= today)
+    db.execute(delete(TicketRow).where(TicketRow.period_id.in_(run_out)))
+    db.execute(delete(PeriodKeyRow).where(PeriodKeyRow.period_id.in_(run_out)))
+    db.execute(delete(PersonRow).where(PersonRow.leaves_on <= today))
     db.execute(delete(InvitationRow).where(InvitationRow.expires_at <= now))
     db.execute(delete(SecurityRow).where(SecurityRow.day < today - LOG_KEPT))
     db.execute(delete(AttemptRow).where(AttemptRow.window < now - ATTEMPTS_KEPT))

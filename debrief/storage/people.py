@@ -1,9 +1,10 @@
 """People: their roles in clear, everything else about them sealed or a key."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, Uuid, or_, select
+from sqlalchemy import Date, ForeignKey, LargeBinary, Uuid, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from debrief.domain.policy import Ties
@@ -29,6 +30,8 @@ class PersonRow(Base):
     recovery: Mapped[bytes | None] = mapped_column(Sealed)
     public_identity: Mapped[bytes] = mapped_column(LargeBinary)
     identity: Mapped[bytes] = mapped_column(Sealed)
+    second_step: Mapped[bytes | None] = mapped_column(Sealed)
+    leaves_on: Mapped[date | None] = mapped_column(Date, index=True)
 
     @property
     def ties(self) -> Ties:
@@ -57,3 +60,22 @@ def who_can_be_asked(db: Session, programme_id: UUID) -> Sequence[PersonRow]:
         PersonRow.programme_id == programme_id, or_(PersonRow.is_supervisor, PersonRow.is_educator)
     )
     return db.scalars(asked.order_by(PersonRow.id)).all()
+
+
+def educators(db: Session, programme_id: UUID) -> Sequence[PersonRow]:
+    """Return the educators of a programme."""
+    rows = select(PersonRow).where(PersonRow.programme_id == programme_id, PersonRow.is_educator)
+    return db.scalars(rows.order_by(PersonRow.id)).all()
+
+
+def of_programme(db: Session, programme_id: UUID) -> Sequence[PersonRow]:
+    """Return everybody of a programme."""
+    return db.scalars(select(PersonRow).where(PersonRow.programme_id == programme_id).order_by(PersonRow.id)).all()
+
+
+def count_students(db: Session, programme_id: UUID) -> int:
+    """Return how many student accounts a programme has; those who are leaving are not counted."""
+    students = select(func.count()).where(
+        PersonRow.programme_id == programme_id, PersonRow.is_student, PersonRow.leaves_on.is_(None)
+    )
+    return db.scalar(students) or 0

@@ -26,6 +26,7 @@ class SessionRow(Base):
     user_key: Mapped[bytes | None] = mapped_column(Sealed)
     started_at: Mapped[datetime] = mapped_column(Moment)
     seen_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    awaits_code: Mapped[bool] = mapped_column(default=False)
 
     @property
     def ties(self) -> Ties:

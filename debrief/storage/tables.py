@@ -2,14 +2,19 @@
 
 from debrief.storage import (
     attempts,
+    changes,
     debriefs,
     entries,
     invitations,
     people,
+    periods,
     programmes,
+    releases,
     rescues,
     security_log,
     sessions,
+    tickets,
+    upkeep,
 )
 from debrief.storage.base import Base
 
@@ -22,7 +27,13 @@ TABLES = (
     debriefs.DebriefRow,
     debriefs.ReplyRow,
     rescues.RescueRow,
+    periods.PeriodRow,
+    periods.PeriodKeyRow,
+    tickets.TicketRow,
+    releases.ReleaseRow,
+    changes.ChangeRow,
     attempts.AttemptRow,
     security_log.SecurityRow,
+    upkeep.UpkeepRow,
 )
 metadata = Base.metadata

@@ -1,9 +1,12 @@
 """The guard: who comes in, and what becomes of the words of those who may not."""
 
+from dataclasses import replace
+
 from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from debrief.domain.policy import allowed
+from debrief.domain.people import Person
+from debrief.domain.policy import Permission, allowed
 from debrief.web import rescue
 from debrief.web.access import permission_of
 from debrief.web.database import READS
@@ -22,10 +25,17 @@ def guard(app: Flask) -> ResponseReturnValue | None:
             return None
         if visit is None:
             return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
-        return None if allowed(permission, visit.person) else abort(404)
+        return None if allowed(permission, visit.person) else refuse(permission, visit.person)
     if permission is None:
         return None if comes_from_our_page() else abort(403)
     token = token_of_request()
     if visit is None or token is None or token.session_id != visit.session.id:
         return rescue.refuse(token)
-    return None if allowed(permission, visit.person) else abort(404)
+    return None if allowed(permission, visit.person) else refuse(permission, visit.person)
+
+
+def refuse(permission: Permission, person: Person) -> ResponseReturnValue:
+    """Say that there is nothing here; or, where an educator lacks only the second step of signing in, how to add it."""
+    if not allowed(permission, replace(person, second_step=True)):
+        abort(404)
+    return redirect(url_for("accounts.second_step"))

@@ -1,7 +1,7 @@
 """Visits: who is behind this request. A split-key session row says so, not Flask's own cookie."""
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import cast
 from uuid import UUID, uuid4
@@ -73,7 +73,7 @@ def cookie_of_request() -> Cookie | None:
 
 
 def load_visit() -> Visit | None:
-    """Return the visit that the request's cookie opens, or None."""
+    """Return the visit that the request's cookie opens, or None; a session that still waits for its code is none."""
     cookie = cookie_of_request()
     if cookie is None:
         return None
@@ -81,7 +81,7 @@ def load_visit() -> Visit | None:
     with reader() as db:
         row = sessions.by_id(db, cookie.session_id)
         person = people.by_id(db, row.person_id) if row is not None else None
-    if row is None or person is None or not row.lives(now) or not cookie.proves(row.proof):
+    if row is None or person is None or row.awaits_code or not row.lives(now) or not cookie.proves(row.proof):
         return None
     key = _user_key(cookie, row)
     if key is None:
@@ -90,7 +90,10 @@ def load_visit() -> Visit | None:
         with suppress(OperationalError), writer() as db:  # where nothing can be written, pages can still be read
             sessions.seen(db, row.id, now=now)
             row.seen_at = now
-    return Visit(person_from(person, house().server), row, person, key)
+    somebody = person_from(person, house().server)
+    if house().settings.demo:
+        somebody = replace(somebody, second_step=True)  # made-up people have no phone
+    return Visit(somebody, row, person, key)
 
 
 def _user_key(cookie: Cookie, row: sessions.SessionRow) -> Key | None:
@@ -118,6 +121,7 @@ def person_from(row: people.PersonRow, server: Server) -> Person:
         email=profile.email,
         title=profile.title,
         assesses=profile.assesses,
+        second_step=row.second_step is not None,
     )
 
 

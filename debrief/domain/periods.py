@@ -1,0 +1,35 @@
+"""Periods: when a summary may be tried. One attempt a term's end, and no two summaries cover the same time."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from debrief.domain.entries import Body
+
+GRACE = timedelta(days=14)  # after a term's end, for those who write late
+SHORTEST = timedelta(days=28)  # from opening to the end that may be tried first
+LEAST_APART = timedelta(days=84)  # between two ends: quarterly or coarser, so that nobody can try again and again
+LONGEST = timedelta(days=730)
+
+
+class Period(Body):
+    """The time a summary covers."""
+
+    opened_on: date
+    tried: tuple[date, ...] = ()
+    """The ends of term at which there were too few."""
+    identity: str
+    """The fingerprint of its public key, so that another cannot take its place."""
+
+    def end(self, terms: Iterable[date]) -> date | None:
+        """Return the term's end at which a summary is tried next, if the programme has one in its calendar."""
+        first = max([self.opened_on + SHORTEST, *(end + LEAST_APART for end in self.tried)])
+        return min((end for end in terms if end >= first), default=None)
+
+    def may_be_tried(self, terms: Iterable[date], today: date) -> bool:
+        """Tell whether the next term's end, and the days of grace after it, are over."""
+        end = self.end(terms)
+        return end is not None and today >= end + GRACE
+
+    def tried_in_vain(self, end: date) -> "Period":
+        """Return the period as it goes on after an attempt with too few: nothing else is kept of it."""
+        return self.model_copy(update={"tried": (*self.tried, end)})
