@@ -1,19 +1,20 @@
 """The `debrief` command. What is wrong is one line on standard error, and status 2."""
 
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from random import SystemRandom
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from debrief import authoring, config, installing
+from debrief import authoring, config, installing, tidying
 from debrief.config import ROOT, Misconfigured
 from debrief.domain.faults import BadPack
 from debrief.domain.helplines import Region
 from debrief.domain.packs import load_pack
-from debrief.domain.people import Role
+from debrief.domain.people import Role, looks_like_an_address
 from debrief.domain.programmes import Invited, Programme
 from debrief.domain.tone_rules import BadRule, rules_from
 from debrief.installing import Invitation
@@ -125,12 +126,21 @@ def serve() -> None:
 
 
 @main.command()
+def tidy() -> None:
+    """Take away what has had its day, and every trace of who added what when. Run it every hour."""
+    here, now = installing.installed(config.settings_from()), datetime.now(UTC)
+    today = now.astimezone(ZoneInfo(here.programme.timezone)).date()
+    emptied = tidying.tidy(here.engine, now=now, today=today, shuffle=SystemRandom().shuffle)
+    here.engine.dispose()
+    click.echo("Tidied." if emptied else "Tidied, but for the database's log: somebody was reading. Run it again.")
+
+
+@main.command()
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port on loopback.")
 def demo(port: int) -> None:
     """Serve a made-up programme from a temporary database, which is gone when it stops."""
     from debrief import serving  # here, as in serve
-    from debrief.demo import demonstration
-    from debrief.demo_words import PASSWORD, PEOPLE
+    from debrief.demo import PASSWORD, PEOPLE, demonstration
 
     click.echo("Setting up a made-up programme…")
     with demonstration(port=port) as app:
@@ -160,7 +170,7 @@ def _confirmed(region: Region, today: date, *, everything: bool, nothing: bool) 
 
 
 def _invited(email: str, name: str, roles: tuple[str, ...], title: str, assesses: bool = False) -> Invited:
-    if email.count("@") != 1 or email.startswith("@") or email.endswith("@") or len(email.split()) != 1:
+    if not looks_like_an_address(email.strip()):
         raise click.BadParameter("an address such as asha@example.org is needed", param_hint="--email")
     if not name.strip():
         raise click.BadParameter("a name is needed", param_hint="--name")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import pyotp
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -51,6 +52,8 @@ class Actor:
     client: FlaskClient
     recovery: Code | None = None
     password: str = PASSWORD
+    totp: str = ""
+    """What their phone was given, once they have added it."""
     last: TestResponse | None = field(default=None, repr=False)
 
     def get(self, path: str, **options: Any) -> TestResponse:
@@ -79,9 +82,30 @@ class Actor:
             "/accounts/sign-in", {"email": self.email, "password": password or self.password, **fields}, token=""
         )
 
+    def code(self, now: datetime) -> str:
+        """Return the six digits that their phone shows."""
+        return pyotp.TOTP(self.totp).at(now)
+
+    def types(self, code: str, **options: Any) -> TestResponse:
+        """Type a code from the phone, after the password."""
+        return self.post("/accounts/code", {"code": code}, token="", **options)
+
+    def adds_a_phone(self, now: datetime) -> TestResponse:
+        """Scan the picture, and type the code that the phone shows then."""
+        once = {"once": str(uuid4())}
+        found = re.search(r'id="the-secret">([^<]+)<', self.post("/accounts/second-step", once).text)
+        assert found is not None
+        self.totp = found[1].replace(" ", "")
+        return self.post("/accounts/second-step", {**once, "code": self.code(now)})
+
+    def signs_in_with_a_code(self, now: datetime) -> TestResponse:
+        """Sign in with password and phone."""
+        self.signs_in()
+        return self.types(self.code(now))
+
     def on_another_device(self, app: Flask) -> "Actor":
         """Return the same person at a browser that knows nothing of them yet."""
-        return Actor(self.name, self.email, self.id, app.test_client(), self.recovery, self.password)
+        return Actor(self.name, self.email, self.id, app.test_client(), self.recovery, self.password, self.totp)
 
 
 def house_of(app: Flask) -> House:

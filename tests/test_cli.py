@@ -4,17 +4,19 @@ import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy.orm import Session
 
-from debrief import authoring, cli, config, installing, serving
+from debrief import authoring, cli, config, installing, serving, tidying
 from debrief.accounts import actions
 from debrief.config import ROOT, Settings, settings_from
 from debrief.domain.people import Role
 from debrief.domain.programmes import Programme
-from debrief.storage import invitations
+from debrief.storage import invitations, upkeep
 from debrief.vault.codes import Code
 
 INIT = ["init", "--programme", "BSc Nursing", "--timezone", "Europe/London", "--term-end", "2027-06-25",
@@ -143,6 +145,7 @@ def test_invite_prints_one_link_the_code_and_until_when() -> None:
     [
         ([*INVITE], "Run `debrief init`"),
         (["serve"], "Run `debrief init`"),
+        (["tidy"], "Run `debrief init`"),
         (["invite", "--name", "Asha"], "Missing option '--email'"),
         (["invite", "--email", "asha", "--name", "Asha"], "an address such as"),
         (["invite", "--email", "a@b.example", "--name", " "], "a name is needed"),
@@ -187,6 +190,41 @@ def test_serve_starts_gunicorn_with_threads_and_without_a_log_of_visits(monkeypa
     assert chosen["accesslog"] is None
     assert chosen["preload_app"] is False
     assert chosen["forwarded_allow_ips"] == ""
+
+
+def test_tidy_says_one_line_and_notes_when_it_ran() -> None:
+    """It may run again at once, and tells nobody how much there was to tidy."""
+    debrief(*INIT, "--yes")
+
+    first, second = debrief("tidy"), debrief("tidy")
+
+    assert (first.exit_code, first.stdout, first.stderr) == (0, "Tidied.\n", "")
+    assert second.stdout == first.stdout
+    here = installing.installed(settings_from())
+    with Session(here.engine) as db:
+        assert not upkeep.is_late(db, now=datetime.now(UTC))
+    here.engine.dispose()
+
+
+def test_tidy_says_where_the_log_could_not_be_emptied(monkeypatch: pytest.MonkeyPatch) -> None:
+    debrief(*INIT, "--yes")
+    monkeypatch.setattr(tidying, "empty_log", lambda engine: False)
+
+    result = debrief("tidy")
+
+    assert result.exit_code == 0
+    assert result.stdout == "Tidied, but for the database's log: somebody was reading. Run it again.\n"
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_tidy_goes_by_the_programmes_own_date(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    asked: dict[str, Any] = {}
+    monkeypatch.setattr(tidying, "tidy", lambda engine, **given: asked.update(given))
+    debrief(*[zone if word == "Europe/London" else word for word in INIT], "--yes")
+
+    debrief("tidy")
+
+    assert asked["today"] == asked["now"].astimezone(ZoneInfo(zone)).date()
 
 
 def test_check_tone_prints_one_object_a_line() -> None:

@@ -58,7 +58,7 @@ def invite(
             id=invitation_id,
             programme_id=programme_id,
             find=code.finds("invitation"),
-            body=server.seal(invited.sealed_form(), place=_invitation_place(invitation_id), purpose="profile"),
+            body=server.seal(invited.sealed_form(), place=invitation_place(invitation_id), purpose="profile"),
             expires_at=now + INVITATION_LASTS,
         )
     )
@@ -68,7 +68,7 @@ def invite(
 
 def open_invitation(row: invitations.InvitationRow, server: Server) -> Invited:
     """Return whom an invitation is for. Raises Unopenable."""
-    plain = server.unseal(row.body, place=_invitation_place(row.id), purpose="profile")
+    plain = server.unseal(row.body, place=invitation_place(row.id), purpose="profile")
     return Invited.model_validate_json(plain)
 
 
@@ -176,5 +176,6 @@ def note_refused(db: Session, server: Server, person: people.PersonRow | None, a
     security_log.note(db, who, Happening.REFUSED, day=day)
 
 
-def _invitation_place(invitation_id: UUID) -> Place:
+def invitation_place(invitation_id: UUID) -> Place:
+    """Return where an invitation's body belongs."""
     return Place("invitations", invitation_id, invitation_id, "body")

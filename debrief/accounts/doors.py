@@ -7,8 +7,9 @@ quarter of a second on purpose, and inside a transaction it would hold up everyb
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from debrief.accounts import actions
+from debrief.accounts import actions, second_step_actions
 from debrief.accounts.actions import Derived
+from debrief.accounts.passing_on import pass_on_the_period
 from debrief.domain.programmes import Invited
 from debrief.storage import burial, people, security_log, sessions
 from debrief.storage.base import IntegrityError, Session
@@ -28,10 +29,11 @@ from debrief.web.visits import Visit, begin_session, cookie_of_request, person_f
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """Somebody who has just come in, and the cookie that opens their session."""
+    """Somebody who has just come in, and the cookie that opens their session, once the code is in if it awaits one."""
 
     person: PersonRow
     cookie: Cookie
+    awaits_code: bool = False
 
 
 class LostKeys(Exception):
@@ -39,7 +41,7 @@ class LostKeys(Exception):
 
 
 def by_password(account: str, password: str) -> Entered:
-    """Sign in. Raises Unopenable in one voice for every failure, TooMany, and Busy."""
+    """Sign in, as far as a password does. Raises Unopenable in one voice for every failure, TooMany, and Busy."""
     server = house().server
     with writer() as db:
         count_attempt(db, account)
@@ -59,7 +61,7 @@ def by_password(account: str, password: str) -> Entered:
         if stronger is not None:
             actions.set_password(person, key, stronger, server)
         forgive_account(db, account)
-        return _enter(db, person, key, Happening.SIGNED_IN)
+        return enter(db, person, key, Happening.SIGNED_IN) if person.second_step is None else wait(db, person, key)
 
 
 def by_invitation(code: Code, password: str, *, once: UUID) -> Entered:
@@ -72,7 +74,7 @@ def by_invitation(code: Code, password: str, *, once: UUID) -> Entered:
         with writer() as db:
             row, _ = actions.open_to_join(db, house().server, code, once=once, now=clock())
             person, key = actions.accept(db, house().server, row, derived, now=clock(), person_id=once)
-            return _enter(db, person, key)
+            return enter(db, person, key)
     except IntegrityError:  # two taps at the same moment, where the database lets both begin
         raise actions.AlreadyIn from None
 
@@ -101,13 +103,17 @@ def opened_by(code: Code) -> Recovered:
 
 
 def by_recovery_key(recovered: Recovered, password: str) -> Entered:
-    """Choose a new password without the old one. Raises Unopenable where it was changed meanwhile, and Busy."""
+    """Choose a new password without the old one, and without the second step, for a phone may be lost as well.
+
+    Raises Unopenable where the password was changed meanwhile, and Busy.
+    """
     server, key, derived = house().server, recovered.key, _derived(password)
     with writer() as db:
         person = _unchanged(db, recovered.known)
         actions.set_password(person, key, derived, server)
+        second_step_actions.take_away(db, server, person, now=clock())
         sessions.end_all_of(db, person.id, now=clock())
-        return _enter(db, person, key, Happening.RECOVERED)
+        return enter(db, person, key, Happening.RECOVERED)
 
 
 def change_password(visit: Visit, old: str, new: str) -> Entered:
@@ -122,7 +128,7 @@ def change_password(visit: Visit, old: str, new: str) -> Entered:
         actions.set_password(person, key, derived, server)
         sessions.end_all_of(db, person.id, now=clock())
         forgive_account(db, account)
-        return _enter(db, person, key, Happening.PASSWORD_CHANGED)
+        return enter(db, person, key, Happening.PASSWORD_CHANGED)
 
 
 def invited_by(code: Code, *, once: UUID | None = None) -> Invited:
@@ -150,20 +156,41 @@ def _at_todays_cost(password: str, derived: Derived) -> Derived | None:
 
 
 def _unchanged(db: Session, known: PersonRow) -> PersonRow:
-    """Return the person's row for writing. Raises Unopenable if the password was changed during the derivation."""
+    """Return the person's row for writing.
+
+    Raises Unopenable if the password was changed during the derivation, and for somebody whose day has come.
+    """
     row = people.by_id(db, known.id)
-    if row is None or row.locked != known.locked:
+    if row is None or row.locked != known.locked or row.has_left(today()):
         raise Unopenable
     return row
 
 
-def _enter(db: Session, person: PersonRow, key: Key, what: Happening | None = None) -> Entered:
+def enter(db: Session, person: PersonRow, key: Key, what: Happening | None = None) -> Entered:
     """Begin a session in the place of this browser's earlier one."""
-    now, earlier = clock(), cookie_of_request()
-    row = sessions.by_id(db, earlier.session_id) if earlier is not None else None
-    if earlier is not None and row is not None and earlier.proves(row.proof):
-        sessions.end(db, row.id, now=now)
+    server, now = house().server, clock()
+    _leave_the_earlier(db)
     burial.bury(db, now=now, today=today())
     if what is not None:
-        security_log.note(db, actions.pseudonym(house().server, person.id), what, day=now.date())
-    return Entered(person, begin_session(db, person.id, key))
+        security_log.note(db, actions.pseudonym(server, person.id), what, day=now.date())
+    cookie = begin_session(db, person.id, key)
+    pass_on_the_period(db, server, person, key, today=today())
+    return Entered(person, cookie)
+
+
+def wait(db: Session, person: PersonRow, key: Key) -> Entered:
+    """Begin a session that opens nothing until the code is in, in the place of this browser's earlier one."""
+    _leave_the_earlier(db)
+    burial.bury(db, now=clock(), today=today())
+    return Entered(person, begin_session(db, person.id, key, awaits_code=True), awaits_code=True)
+
+
+def _leave_the_earlier(db: Session) -> None:
+    """End the session that this browser had.
+
+    One that waited for its code runs out by itself: the code may come a second time, by a second tap.
+    """
+    earlier = cookie_of_request()
+    row = sessions.by_id(db, earlier.session_id) if earlier is not None else None
+    if earlier is not None and row is not None and not row.awaits_code and earlier.proves(row.proof):
+        sessions.end(db, row.id, now=clock())

@@ -9,7 +9,8 @@ from wtforms.validators import DataRequired, EqualTo
 
 from debrief.accounts.actions import normal_email
 from debrief.accounts.passwords import LEAST_CHARACTERS, easily_guessed
-from debrief.vault.codes import BadCode, Code
+from debrief.vault.codes import Code
+from debrief.web.fields import reads_as_code
 from debrief.web.forms import Form
 
 NOT_TOGETHER = _(
@@ -25,13 +26,6 @@ NO_RECOVERY = _(
 )
 OLD_PASSWORD = _("That is not your password now. Type the one you sign in with.")
 BUSY = _("Many people are signing in at this moment. Try again in a few seconds.")
-MISREAD = {
-    "length": _(
-        "A code has 27 characters, mostly in groups of five. Look at it again: some are missing, or there are too many."
-    ),
-    "character": _("One of these characters is never used in a code. Look at them again."),
-    "check": _("One of these characters is not right. Look at them again."),
-}
 TOO_EASY = _(
     "This one is easy to guess. Four words that have nothing to do with each other, or with you, are a good one. "
     "So is one that your phone makes up."
@@ -106,10 +100,7 @@ class Coded(Carrying):
 
     def validate_code(self, field: StringField) -> None:
         """Say what to look for in a code that cannot be right."""
-        try:
-            Code.read(field.data or "")
-        except BadCode as bad:
-            raise ValidationError(MISREAD[bad.fault]) from None
+        reads_as_code(self, field)
 
     def code_reads(self) -> bool:
         """Judge the code alone, before anything slow is asked of the rest."""

@@ -30,6 +30,7 @@ def home() -> ResponseReturnValue:
         sign_ins=present.sign_ins(mine, visit.session.id),
         happened=present.happenings(happened),
         has_recovery=visit.row.recovery is not None,
+        has_second_step=visit.row.second_step is not None,
         form=ButtonForm(),
     )
 

@@ -15,11 +15,20 @@ HAPPENED: Mapping[str, str] = {
     Happening.INVITED: _("You were invited"),
     Happening.JOINED: _("You joined"),
     Happening.SIGNED_IN: _("You signed in"),
-    Happening.REFUSED: _("Somebody tried to sign in, with a wrong password"),
+    Happening.REFUSED: _("Somebody tried to sign in, with a wrong password or code"),
     Happening.SIGNED_OUT_EVERYWHERE: _("You signed out everywhere"),
     Happening.PASSWORD_CHANGED: _("Your password was changed"),
     Happening.RECOVERED: _("Your recovery key was used to choose a new password"),
     Happening.RECOVERY_KEY_MADE: _("A recovery key was made"),
+    Happening.SECOND_STEP_ADDED: _("Signing in was set to ask for a code from your phone"),
+    Happening.SECOND_STEP_TAKEN_AWAY: _("The code from your phone was taken away"),
+    Happening.INVITED_AGAIN: _("You were sent a new link"),
+    Happening.REMOVED: _("You were taken off the list of people on the course"),
+    Happening.BROUGHT_BACK: _("You were put back on the list of people on the course"),
+    Happening.PERIOD_OPENED: _("You opened a period"),
+    Happening.SUMMARY_TRIED: _("You tried for a summary"),
+    Happening.COPY_MADE: _("You made a printed copy of a period's key"),
+    Happening.COPY_USED: _("You used a printed copy of a period's key"),
 }
 
 

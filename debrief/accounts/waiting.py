@@ -12,7 +12,23 @@ from flask_babel import lazy_gettext as _
 from debrief.domain.packs import Pack
 from debrief.domain.rescues import Rescue
 from debrief.storage.rescues import RescueRow
-from debrief.web.labels import AT_RISK, BY, HURT, NEED, OUTCOME, PART, PLACE, SAFE, TOLD, WHEN, Label
+from debrief.web.labels import (
+    AT_RISK,
+    BY,
+    CHECKED,
+    HURT,
+    NEED,
+    OUTCOME,
+    PART,
+    PICTURE,
+    PLACE,
+    SAFE,
+    SOON,
+    TALK_WAS,
+    TOLD,
+    WHEN,
+    Label,
+)
 
 NAMES: Mapping[str, Label] = {
     "words": _("What you wrote"),
@@ -33,6 +49,10 @@ NAMES: Mapping[str, Label] = {
     "away_words": _("Who this should not go to"),
     "helped": _("These helped"),
     "hindered": _("These got in the way"),
+    "checked": _("Did anyone check on you"),
+    "soon": _("How soon"),
+    "talk": _("How the talk was"),
+    "picture": _("The picture"),
     "needs": _("What would help"),
     "by": _("By when"),
     "when_where": _("When and where"),
@@ -52,12 +72,16 @@ CHOICES: Mapping[str, Mapping[Any, Label]] = {
     "place": PLACE,
     "outcome": OUTCOME,
     "told": TOLD,
+    "checked": CHECKED,
+    "soon": SOON,
+    "talk": TALK_WAS,
+    "picture": PICTURE,
     "needs": NEED,
     "by": BY,
 }
 # What forms know of themselves, and which people, whose names are not in the form.
 UNSEEN = frozenset(
-    {"once", "base", "step", "then", "way", "back", "pieces", "pieces_for", "page_version", "looked_at"}
+    {"once", "base", "step", "then", "way", "back", "pieces", "pieces_for", "page_version", "looked_at", "seen"}
     | {"reader", "away"}
 )
 CODE = re.compile(r"[a-z]+([_-][a-z]+)*\Z")

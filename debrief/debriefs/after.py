@@ -1,5 +1,6 @@
 """The student's side once they have asked: what came back, one answer, stop showing, close."""
 
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from flask import abort, redirect, url_for
@@ -10,14 +11,16 @@ from debrief.debriefs.blueprint import asked_by_me, bp, still_open
 from debrief.debriefs.forms import ANSWERED_ALREADY, NOTHING_WRITTEN, ONE_MORE_LOOK, RespondForm
 from debrief.domain.identifiers import Hint, hints
 from debrief.domain.policy import Permission
-from debrief.domain.talks import Reply
-from debrief.storage import debriefs
+from debrief.domain.talks import Answer, Reply
+from debrief.storage import debriefs, entries, people
 from debrief.storage.debriefs import DebriefRow, ReplyRow
+from debrief.vault.envelopes import Unopenable
 from debrief.web.access import requires
 from debrief.web.database import db, only_read
-from debrief.web.house import clock, pack, timezone
+from debrief.web.house import clock, pack, timezone, today
 from debrief.web.pages import page
 from debrief.web.sealing import sealer
+from debrief.web.since import SinceForm, since_form
 
 
 @bp.get("/<uuid:debrief_id>")
@@ -34,10 +37,12 @@ def asked(debrief_id: UUID) -> ResponseReturnValue:
         title=present.whom_asked(share),
         shown=present.shown(share, pack(), now=clock()),
         opened=sealer().open_opened(row),
+        reader_left=has_left(row.reader_id),
         answer=answer,
         time_is_over=share.time_is_over(clock(), timezone()) and (answer is None or answer.talked_at is None),
         written=written,
         may_respond=may_respond(row, [one.mine for one in written]),
+        since=since_beside(row) if came_of_it(answer, written) else None,
     )
 
 
@@ -86,6 +91,27 @@ def send_response(debrief_id: UUID) -> ResponseReturnValue:
         actions.write(db(), sealer(), row, reply_id, Reply(words=form.written(), at=clock()))
         db().commit()
     return redirect(url_for(".asked", debrief_id=row.id, done="sent"))
+
+
+def came_of_it(answer: Answer | None, written: Sequence[present.Written]) -> bool:
+    """Tell whether there is something to say of it: they have talked, or something came back."""
+    talked = answer is not None and answer.talked_at is not None
+    return talked or not all(one.mine for one in written)
+
+
+def since_beside(row: DebriefRow) -> SinceForm | None:
+    """Return the three questions about the page of a talk, to come back to it after them; none, if it does not open."""
+    about = entries.of_student(db(), row.owner_id, row.entry_id, today=today())
+    try:
+        return since_form(sealer().open_entry(about).since, beside=row.id) if about is not None else None
+    except Unopenable:
+        return None
+
+
+def has_left(reader_id: UUID) -> bool:
+    """Tell whether the one who was asked is not on the course any more, and cannot open what was shown."""
+    reader = people.by_id(db(), reader_id)
+    return reader is None or reader.leaves_on is not None
 
 
 def may_respond(row: DebriefRow, mine: list[bool]) -> bool:

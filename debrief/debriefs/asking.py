@@ -83,8 +83,9 @@ class Asking:
         """Find the page, or 404, and who could be asked about it."""
         row = found_or_404(entries.of_student(db(), current_person().id, entry_id, today=today()))
         entry = sealer().open_entry(row)
-        asked = [each for each in readers() if each[0].id not in entry.event.away]
-        listed = sorted(asked, key=lambda one: (one[0].assesses, one[0].name.casefold()))
+        asked = [] if current_person().leaves_on else readers()  # whoever has left the course asks nobody of it
+        listed = [each for each in asked if each[0].id not in entry.event.away]
+        listed.sort(key=lambda one: (one[0].assesses, one[0].name.casefold()))
         return cls(row, entry, AskForm(), {str(person.id): (person, each) for person, each in listed})
 
     @property

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import StopValidation
 
 from debrief.debriefs.showing import Wish
@@ -22,11 +21,11 @@ from debrief.web.fields import Day, at_most, code_of, rows
 from debrief.web.forms import Form, stripped
 from debrief.web.house import today
 from debrief.web.labels import BY, NEED
+from debrief.web.looking import Words, WordsForm
 
 NOBODY = _("Choose the person you would like to ask. The one you chose before is no longer listed.")
 NOTHING_WRITTEN = _("There is nothing to send yet. Write a line, or pick one, or go back.")
 ONE_MORE_LOOK = _("Look at the list under your words. Then send them, changed or as they are.")
-STOPPED = _("Some of these words could hurt. There are three ways on, under your words. All you wrote is still here.")
 ANSWERED_ALREADY = _("You have answered already, and only one answer can be sent. What you wrote now is still here.")
 UNTITLED = _("Write what you will do by then, or take the day out.")
 PASSED = _("That day has passed. Choose today or a later day, or leave it empty.")
@@ -87,38 +86,17 @@ class PromisedDay(Day):
             raise StopValidation(PASSED)
 
 
-class WordsForm(Form):
-    """Words to the other one. `looked_at` names the words that the last look was at."""
+class TalkWordsForm(WordsForm):
+    """Words to the other one of a talk."""
 
-    words = TextAreaField(_("Your words"), validators=[at_most(REPLY_CHARACTERS)])
-    looked_at = HiddenField()
-    notice: Any = ""
-
-    def written(self) -> str:
-        """Return the words as they were typed; only spaces is nothing."""
-        words: str = (self.words.data or "").replace("\r\n", "\n")
-        return words if stripped(words) else ""
-
-    def texts(self) -> dict[str, str]:
-        """Return every text of the form that the other one would read, by its field's name."""
-        return {"words": self.written()}
-
-    def looked(self) -> bool:
-        """Tell whether these very words have had their look, and note that from now on they have."""
-        now = sha256("\0".join(self.texts().values()).encode()).hexdigest()[:16]
-        before, self.looked_at.data = self.looked_at.data, now
-        return before == now
-
-    def refuse(self, field: str, error: Any) -> None:
-        """Put an error under a field, to be shown with everything typed still there."""
-        self[field].errors = [*self[field].errors, error]
+    words = Words(_("Your words"), validators=[at_most(REPLY_CHARACTERS)])
 
 
-class RespondForm(WordsForm):
+class RespondForm(TalkWordsForm):
     """The student's one answer."""
 
 
-class ReplyForm(WordsForm):
+class ReplyForm(TalkWordsForm):
     """A reply: lines to start from, own words, and up to three things the writer said they would do."""
 
     lines = SelectMultipleField(_("Tick any. You can change the words afterwards."), validate_choice=False)

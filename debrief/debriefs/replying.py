@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from debrief.debriefs import actions, present
 from debrief.debriefs.blueprint import bp, shown_to_me, still_open
-from debrief.debriefs.forms import NOTHING_WRITTEN, ONE_MORE_LOOK, SAFE_ANSWER, STOPPED, ReplyForm
+from debrief.debriefs.forms import NOTHING_WRITTEN, ONE_MORE_LOOK, SAFE_ANSWER, ReplyForm
 from debrief.domain.codes import Stage
 from debrief.domain.guidance import compose
 from debrief.domain.policy import Permission
@@ -20,6 +20,7 @@ from debrief.web.access import requires
 from debrief.web.database import db, only_read
 from debrief.web.fields import rows
 from debrief.web.house import clock, house, pack
+from debrief.web.looking import STOPPED
 from debrief.web.pages import page
 from debrief.web.sealing import sealer
 

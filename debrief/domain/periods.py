@@ -1,7 +1,8 @@
 """Periods: when a summary may be tried. One attempt a term's end, and no two summaries cover the same time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from debrief.domain.entries import Body
 
@@ -9,6 +10,7 @@ GRACE = timedelta(days=14)  # after a term's end, for those who write late
 SHORTEST = timedelta(days=28)  # from opening to the end that may be tried first
 LEAST_APART = timedelta(days=84)  # between two ends: quarterly or coarser, so that nobody can try again and again
 LONGEST = timedelta(days=730)
+TERMS_AT_MOST = 12
 
 
 class Period(Body):
@@ -33,3 +35,8 @@ class Period(Body):
     def tried_in_vain(self, end: date) -> "Period":
         """Return the period as it goes on after an attempt with too few: nothing else is kept of it."""
         return self.model_copy(update={"tried": (*self.tried, end)})
+
+
+def too_close(terms: Sequence[date]) -> Iterator[tuple[date, date]]:
+    """Yield the neighbours in a calendar, given in order, that lie too close for a summary each."""
+    return ((one, other) for one, other in pairwise(terms) if other - one < LEAST_APART)

@@ -9,7 +9,7 @@ from werkzeug.routing import RequestRedirect
 
 from debrief.domain.rescues import anything_typed
 from debrief.guide import present
-from debrief.storage import programmes, sessions
+from debrief.storage import programmes, sessions, upkeep
 from debrief.storage.base import SQLAlchemyError
 from debrief.web import rescue
 from debrief.web.access import public
@@ -150,12 +150,13 @@ def left() -> ResponseReturnValue:
 @bp.get("/healthz")
 @public
 def healthz() -> ResponseReturnValue:
-    """Tell a load balancer whether the database answers."""
+    """Tell a load balancer whether the database answers, and an operator when `debrief tidy` does not run."""
     try:
         programmes.first(db())
+        late = upkeep.is_late(db(), now=clock())
     except SQLAlchemyError:
         return jsonify(status="unavailable"), 503
-    return jsonify(status="ok")
+    return jsonify(status="ok", warning="tidy has not run for 48 hours") if late else jsonify(status="ok")
 
 
 def _waited() -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The journal: a student's own pages."""
 
-from debrief.journal import first_steps, pages, reflecting
+from debrief.journal import first_steps, pages, picture, reflecting, since
 from debrief.journal.blueprint import bp
 
-__all__ = ["bp", "first_steps", "pages", "reflecting"]
+__all__ = ["bp", "first_steps", "pages", "picture", "reflecting", "since"]

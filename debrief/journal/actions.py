@@ -1,13 +1,16 @@
 """What a student does with their pages. Every change is a new version; the one before it is gone, key and all."""
 
+from collections.abc import Collection
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from debrief.domain.codes import Factor
-from debrief.domain.entries import CheckIn, Entry, Event
+from debrief.domain.entries import CheckIn, Entry, Event, Since
 from debrief.storage import entries
 from debrief.storage.base import Session
 from debrief.storage.entries import EntryRow
+from debrief.vault.envelopes import Unopenable
 from debrief.web.sealing import Sealer
 
 KEPT_FOR = timedelta(days=365)  # from the last touch
@@ -66,6 +69,34 @@ def keep_step(
     if factors is not None:
         reflection = reflection.model_copy(update={"helped": factors[0], "hindered": factors[1]})
     return _keep(sealer, row, entry.model_copy(update={"reflection": reflection}), now=now, today=today)
+
+
+def keep_since(sealer: Sealer, row: EntryRow, since: Since, *, now: datetime, today: date) -> EntryRow:
+    """Keep what it has been like since."""
+    entry = sealer.open_entry(row).model_copy(update={"since": since})
+    return _keep(sealer, row, entry, now=now, today=today)
+
+
+def mark(sealer: Sealer, row: EntryRow, period_id: UUID, *, now: datetime, today: date) -> EntryRow:
+    """Mark a page with the period, before its ticket is filed or taken back."""
+    entry = sealer.open_entry(row).model_copy(update={"picture": period_id})
+    return _keep(sealer, row, entry, now=now, today=today)
+
+
+def settle_marks(
+    db: Session, sealer: Sealer, entry_id: UUID, gone: Collection[UUID], *, period_id: UUID, today: date
+) -> None:
+    """Take the period's mark off the pages whose tickets are gone; this page is written either way.
+
+    A page that was deleted meanwhile, or that does not open, has no mark to lose.
+    """
+    for each in {entry_id, *gone}:
+        row = entries.of_student(db, sealer.person.id, each, today=today)
+        with suppress(Unopenable):
+            entry = sealer.open_entry(row) if row is not None else None
+            if row is not None and entry is not None and entry.picture == period_id:
+                picture = None if each in gone else period_id
+                sealer.seal_entry(row, entry.model_copy(update={"picture": picture}))
 
 
 def extend(row: EntryRow, *, today: date) -> None:

@@ -112,5 +112,7 @@ def first_words(entry_id: UUID) -> ResponseReturnValue:
 
 def _event_form(event: Event | None = None) -> EventForm:
     """Return the form, with the people of the programme who could be named as not to be shown anything."""
-    others = sorted(((person.id, person.name) for person, _row in readers()), key=lambda pair: pair[1].casefold())
+    others = sorted(
+        ((person.id, person.name) for person, _row in readers(leaving=True)), key=lambda pair: pair[1].casefold()
+    )
     return EventForm(obj=event, away_choices=others)

@@ -1,10 +1,12 @@
 """The forms of a student's own pages, and the words of their labels and errors."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, SelectMultipleField, TextAreaField, ValidationError
+from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField, ValidationError
+from wtforms.validators import AnyOf
 
 from debrief.domain.codes import Factor
 from debrief.domain.entries import STEP_CHARACTERS, Reflection
@@ -12,12 +14,15 @@ from debrief.domain.shared import Step
 from debrief.web.fields import rows, some_of
 from debrief.web.forms import Form, stripped
 from debrief.web.house import pack
+from debrief.web.labels import PICTURE
 
 TOO_LONG = _(
     "These are %(count)s characters; a step holds %(most)s. All of it is still here. Move some of it to another step."
 )
 
 CROSSED = _("Other words were saved here from another tab or device. Save once more to see both.")
+
+CHANGED_SINCE = _("Your page has changed since you opened this. Look at what it would add now, then save.")
 
 
 class StepForm(Form):
@@ -72,6 +77,38 @@ class HelpedForm(StepForm):
         """Return the factors that helped, and those that got in the way; a code that nobody offered is none."""
         helped, hindered = (some_of(field.data, pack().factors) for field in (self.helped, self.hindered))
         return tuple(map(Factor, helped)), tuple(map(Factor, hindered))
+
+
+class PictureForm(Form):
+    """Add a page to the picture, or leave it out. `seen` says what it would have added when this was opened."""
+
+    picture = RadioField(
+        _("This page"),
+        choices=rows(PICTURE),
+        validate_choice=False,
+        validators=[AnyOf(PICTURE, message=_("Choose one of the two, then save."))],
+    )
+    seen = HiddenField()
+    notice: Any = ""
+
+    @property
+    def adds(self) -> bool:
+        """Tell whether the page is to be added."""
+        chosen: bool = self.picture.data == "add"
+        return chosen
+
+    def show(self, says: Sequence[str], *, added: bool) -> None:
+        """Fill in how it stands now."""
+        self.picture.data = "add" if added else "leave"
+        self.seen.data = fingerprint(" ".join(says))
+
+    def crosses(self, says: Sequence[str]) -> bool:
+        """Tell whether the page would add something else than was looked at, and look at that from now on."""
+        before, self.seen.data = self.seen.data, fingerprint(" ".join(says))
+        if not self.adds or before in {"", None, self.seen.data}:
+            return False
+        self.notice = CHANGED_SINCE
+        return True
 
 
 def form_for(step: Step) -> StepForm:

@@ -6,15 +6,16 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from debrief.domain.policy import Permission
-from debrief.journal import actions, present
+from debrief.journal import actions, present, tickets
 from debrief.journal.blueprint import bp, own
 from debrief.storage import debriefs, entries
 from debrief.web.access import requires
-from debrief.web.database import db
+from debrief.web.database import db, writer
 from debrief.web.forms import ButtonForm
 from debrief.web.house import pack, today
 from debrief.web.pages import older_than, page
 from debrief.web.sealing import sealer
+from debrief.web.since import since_form
 from debrief.web.visits import current_person, visit_here
 
 
@@ -46,6 +47,7 @@ def entry(entry_id: UUID) -> ResponseReturnValue:
         facts=present.facts(kept, pack()),
         told=present.told(kept, pack()),
         talks=talks,
+        since=since_form(kept.since),
         form=ButtonForm(),
     )
 
@@ -71,7 +73,9 @@ def ask_delete(entry_id: UUID) -> ResponseReturnValue:
 @bp.post("/<uuid:entry_id>/delete")
 @requires(Permission.WRITE_ENTRY)
 def delete(entry_id: UUID) -> ResponseReturnValue:
-    """Delete a page."""
+    """Delete a page, after what it added to the picture: a page that is gone must not be counted."""
+    with writer() as apart:
+        tickets.withdraw(apart, sealer(), pack(), entry_id)
     actions.delete(db(), own(entry_id))
     db().commit()
     return redirect(url_for(".home", done="deleted"))

@@ -1,5 +1,6 @@
 """Ready words for the journal's templates."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -7,9 +8,11 @@ from uuid import UUID
 from flask_babel import gettext as _
 
 from debrief.domain.entries import Entry
+from debrief.domain.facets import facets
 from debrief.domain.packs import Pack
 from debrief.domain.reflection import steps_of
 from debrief.domain.shared import Step
+from debrief.journal.standing import Shut, Standing
 from debrief.storage.debriefs import DebriefRow
 from debrief.storage.entries import EntryRow
 from debrief.vault.envelopes import Unopenable
@@ -45,6 +48,18 @@ class Talk:
     with_: str
     taken_back: bool
     closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the page about the picture shows of one page."""
+
+    says: tuple[str, ...]
+    said: tuple[str, ...] | None
+    """What the picture has from it, where that is something else."""
+    taken: bool
+    lapsed: bool
+    shut: Shut | None
 
 
 def listed(sealer: Sealer, row: EntryRow, pack: Pack) -> Listed:
@@ -96,3 +111,29 @@ def talk(sealer: Sealer, row: DebriefRow) -> Talk:
     except Unopenable:
         name = _("someone")
     return Talk(row.id, name, taken_back=row.granted is None, closed=row.closed)
+
+
+def picture(standing: Standing, pack: Pack) -> Picture:
+    """Return how a page stands to the picture, in plain words."""
+    choice = standing.choice
+    said = choice.said(standing.says) if choice else None
+    return Picture(
+        says=tuple(_plainly(standing.says, pack)),
+        said=tuple(_plainly(said, pack)) if said is not None else None,
+        taken=choice is not None and choice.taken,
+        lapsed=standing.lapsed,
+        shut=standing.shut,
+    )
+
+
+def _plainly(codes: Collection[str], pack: Pack) -> Iterator[str]:
+    """Say what a ticket says: the talk's labels as they are, and the pack's titles after what they answer."""
+    for facet in facets(pack):
+        if facet.code in codes:
+            asked = {
+                "helped": _("Helped: %(what)s", what=facet.label),
+                "hindered": _("Got in the way: %(what)s", what=facet.label),
+                "family": _("What kind of thing: %(what)s", what=facet.label),
+                "kind": _("What it was: %(what)s", what=facet.label),
+            }
+            yield asked.get(facet.code.partition(":")[0]) or _(facet.label)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from debrief.storage import sessions
 from debrief.storage.attempts import AttemptRow
@@ -27,6 +27,7 @@ def bury(db: Session, *, now: datetime, today: date) -> None:
     run_out = select(PeriodRow.id).where(PeriodRow.expires_on <= today)
     db.execute(delete(TicketRow).where(TicketRow.period_id.in_(run_out)))
     db.execute(delete(PeriodKeyRow).where(PeriodKeyRow.period_id.in_(run_out)))
+    db.execute(update(PeriodRow).where(PeriodRow.id.in_(run_out), PeriodRow.copy.is_not(None)).values(copy=None))
     db.execute(delete(PersonRow).where(PersonRow.leaves_on <= today))
     db.execute(delete(InvitationRow).where(InvitationRow.expires_at <= now))
     db.execute(delete(SecurityRow).where(SecurityRow.day < today - LOG_KEPT))

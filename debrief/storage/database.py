@@ -5,6 +5,9 @@ so writers begin with BEGIN IMMEDIATE and readers cannot write at all.
 """
 
 import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +60,39 @@ def upgrade(engine: Engine) -> None:
             command.upgrade(config, "head")
             if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
                 raise BrokenUpgrade(f"{len(broken)} rows would hang on nothing")
+
+
+def write_anew(engine: Engine, *, at_most: int) -> bool:
+    """Write the whole file anew, table by table, so that what lies next to what tells nothing of when it was written.
+
+    Returns False, with nothing changed, for a file of more bytes than `at_most` or where others were at work too long.
+    """
+    with _outside_transactions(engine) as cursor:
+        (size,) = cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
+        if size <= at_most:
+            with suppress(sqlite3.OperationalError):
+                cursor.execute("VACUUM")
+                return True
+    return False
+
+
+def empty_log(engine: Engine) -> bool:
+    """Bring the log into the file and cut it down to nothing; False where somebody was reading for too long."""
+    with _outside_transactions(engine) as cursor, suppress(sqlite3.OperationalError):
+        (busy, _, _) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+    return False
+
+
+@contextmanager
+def _outside_transactions(engine: Engine) -> Iterator[Any]:
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA query_only = OFF")
+        yield cursor
+    finally:
+        connection.close()
 
 
 def _make_private(path: Path) -> None:

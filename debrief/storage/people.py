@@ -1,14 +1,18 @@
 """People: their roles in clear, everything else about them sealed or a key."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import Date, ForeignKey, LargeBinary, Uuid, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from debrief.domain.people import Role
 from debrief.domain.policy import Ties
 from debrief.storage.base import Base, Sealed
+
+KEPT_AFTER_LEAVING = timedelta(days=90)
 
 
 class PersonRow(Base):
@@ -38,10 +42,37 @@ class PersonRow(Base):
         """Return whose it is."""
         return Ties(self.id)
 
+    @property
+    def invited_as(self) -> frozenset[Role]:
+        """Return what they were invited as."""
+        held = {Role.STUDENT: self.is_student, Role.SUPERVISOR: self.is_supervisor, Role.EDUCATOR: self.is_educator}
+        return frozenset(role for role, has in held.items() if has)
 
-def by_id(db: Session, person_id: UUID) -> PersonRow | None:
-    """Return a person."""
-    return db.get(PersonRow, person_id)
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Return what they are now: who is leaving is still a student if they were one, and nothing else any more."""
+        return self.invited_as if self.leaves_on is None else self.invited_as & {Role.STUDENT}
+
+    def has_left(self, today: date) -> bool:
+        """Tell whether their day has come; the row goes with the next burial."""
+        return self.leaves_on is not None and self.leaves_on <= today
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody as their programme looks after them: to invite, to remove and to bring back, and nothing else."""
+
+    row: PersonRow
+
+    @property
+    def ties(self) -> Ties:
+        """Return which programme they belong to."""
+        return Ties(self.row.programme_id)
+
+
+def by_id(db: Session, person_id: UUID, *, lock: bool = False) -> PersonRow | None:
+    """Return a person; locked, where what is read decides what is written."""
+    return db.get(PersonRow, person_id, with_for_update=lock or None)
 
 
 def by_email(db: Session, email_indexes: Sequence[bytes]) -> PersonRow | None:
@@ -54,17 +85,27 @@ def by_recovery(db: Session, recovery_find: bytes) -> PersonRow | None:
     return db.scalars(select(PersonRow).where(PersonRow.recovery_find == recovery_find)).first()
 
 
-def who_can_be_asked(db: Session, programme_id: UUID) -> Sequence[PersonRow]:
-    """Return the people of a programme whom a student may ask to talk."""
+def member(db: Session, person_id: UUID, *, today: date, lock: bool = False) -> Member | None:
+    """Return somebody as their programme looks after them, unless their day has come."""
+    row = db.get(PersonRow, person_id, with_for_update=lock or None)
+    return None if row is None or row.has_left(today) else Member(row)
+
+
+def who_can_be_asked(db: Session, programme_id: UUID, *, leaving: bool = False) -> Sequence[PersonRow]:
+    """Return the people of a programme whom a student may ask to talk; with those who are leaving, if wanted."""
     asked = select(PersonRow).where(
         PersonRow.programme_id == programme_id, or_(PersonRow.is_supervisor, PersonRow.is_educator)
     )
+    if not leaving:
+        asked = asked.where(PersonRow.leaves_on.is_(None))
     return db.scalars(asked.order_by(PersonRow.id)).all()
 
 
 def educators(db: Session, programme_id: UUID) -> Sequence[PersonRow]:
-    """Return the educators of a programme."""
-    rows = select(PersonRow).where(PersonRow.programme_id == programme_id, PersonRow.is_educator)
+    """Return the educators of a programme; who is leaving is none any more."""
+    rows = select(PersonRow).where(
+        PersonRow.programme_id == programme_id, PersonRow.is_educator, PersonRow.leaves_on.is_(None)
+    )
     return db.scalars(rows.order_by(PersonRow.id)).all()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, LargeBinary, Uuid, select
+from sqlalchemy import Date, ForeignKey, LargeBinary, Uuid, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from debrief.domain.policy import Ties
@@ -60,3 +60,8 @@ def holders(db: Session, period_id: UUID) -> Sequence[UUID]:
     """Return who holds a period's private half."""
     rows = select(PeriodKeyRow.person_id).where(PeriodKeyRow.period_id == period_id)
     return db.scalars(rows.order_by(PeriodKeyRow.person_id)).all()
+
+
+def drop_keys_of(db: Session, person_id: UUID) -> None:
+    """Take away whatever was granted to somebody."""
+    db.execute(delete(PeriodKeyRow).where(PeriodKeyRow.person_id == person_id))

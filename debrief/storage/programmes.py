@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import Uuid, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from debrief.domain.policy import Ties
 from debrief.storage.base import Base, Sealed
 
 
@@ -16,10 +17,15 @@ class ProgrammeRow(Base):
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     body: Mapped[bytes] = mapped_column(Sealed)
 
+    @property
+    def ties(self) -> Ties:
+        """Return whose it is: its own people's."""
+        return Ties(self.id)
 
-def by_id(db: Session, programme_id: UUID) -> ProgrammeRow | None:
-    """Return a programme."""
-    return db.get(ProgrammeRow, programme_id)
+
+def by_id(db: Session, programme_id: UUID, *, lock: bool = False) -> ProgrammeRow | None:
+    """Return a programme; locked, where what belongs to it must change one after the other."""
+    return db.get(ProgrammeRow, programme_id, with_for_update=lock or None)
 
 
 def first(db: Session) -> ProgrammeRow | None:

@@ -22,6 +22,15 @@ class Happening(StrEnum):
     PASSWORD_CHANGED = "password changed"  # noqa: S105  # what happened, not a password
     RECOVERED = "recovered with the recovery key"
     RECOVERY_KEY_MADE = "recovery key made"
+    SECOND_STEP_ADDED = "second step added"
+    SECOND_STEP_TAKEN_AWAY = "second step taken away"
+    INVITED_AGAIN = "invited again"
+    REMOVED = "removed from the course"
+    BROUGHT_BACK = "brought back to the course"
+    PERIOD_OPENED = "period opened"
+    SUMMARY_TRIED = "summary tried"
+    COPY_MADE = "printed copy of a period's key made"
+    COPY_USED = "printed copy of a period's key used"
 
 
 class SecurityRow(Base):

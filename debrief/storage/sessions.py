@@ -13,6 +13,7 @@ from debrief.storage.base import Base, Moment, Sealed
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
 TOMBSTONE = timedelta(hours=24)
+FOR_THE_CODE = timedelta(minutes=10)
 
 
 class SessionRow(Base):
@@ -35,7 +36,8 @@ class SessionRow(Base):
 
     def lives(self, now: datetime) -> bool:
         """Tell whether it still opens anything."""
-        return self.user_key is not None and now < self.seen_at + IDLE and now < self.started_at + ABSOLUTE
+        longest = FOR_THE_CODE if self.awaits_code else ABSOLUTE
+        return self.user_key is not None and now < self.seen_at + IDLE and now < self.started_at + longest
 
     @property
     def idle_at(self) -> datetime:
@@ -49,13 +51,13 @@ def by_id(db: Session, session_id: UUID) -> SessionRow | None:
 
 
 def live_of(db: Session, person_id: UUID, *, now: datetime) -> Sequence[SessionRow]:
-    """Return a person's live sessions, the latest first."""
+    """Return a person's live sessions, the latest first; one that still waits for its code is none yet."""
     rows = db.scalars(
         select(SessionRow)
         .where(SessionRow.person_id == person_id, SessionRow.user_key.is_not(None))
         .order_by(SessionRow.seen_at.desc(), SessionRow.id)
     )
-    return [row for row in rows if row.lives(now)]
+    return [row for row in rows if row.lives(now) and not row.awaits_code]
 
 
 def seen(db: Session, session_id: UUID, *, now: datetime) -> None:
@@ -77,7 +79,11 @@ def end_all_of(db: Session, person_id: UUID, *, now: datetime, but: UUID | None 
 
 
 def bury(db: Session, *, now: datetime) -> None:
-    """Turn sessions that have run out into tombstones, and take away tombstones a day old."""
+    """Turn sessions that have run out into tombstones, and take away tombstones a day old.
+
+    One that waited for its code in vain leaves none: nothing was ever written in it.
+    """
+    db.execute(delete(SessionRow).where(SessionRow.awaits_code, SessionRow.started_at <= now - FOR_THE_CODE))
     db.execute(delete(SessionRow).where(SessionRow.seen_at < now - TOMBSTONE))
     run_out = (SessionRow.seen_at < now - IDLE) | (SessionRow.started_at < now - ABSOLUTE)
     db.execute(update(SessionRow).where(SessionRow.user_key.is_not(None), run_out).values(user_key=None))

@@ -1,12 +1,13 @@
 """Upkeep: when `debrief tidy` last ran, so that /healthz can say when it has not."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from debrief.storage.base import Base, Moment
 
 ONLY = 1
+LATE = timedelta(hours=48)
 
 
 class UpkeepRow(Base):
@@ -22,6 +23,12 @@ def tidied_at(db: Session) -> datetime | None:
     """Return when it last ran."""
     row = db.get(UpkeepRow, ONLY)
     return None if row is None else row.tidied_at
+
+
+def is_late(db: Session, *, now: datetime) -> bool:
+    """Tell whether it has not run for two days, or never."""
+    at = tidied_at(db)
+    return at is None or now - at > LATE
 
 
 def note_tidied(db: Session, *, now: datetime) -> None:

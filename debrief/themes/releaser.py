@@ -4,7 +4,7 @@ It holds no key. It asks for the identity of the educator behind the request, an
 period granted to them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
@@ -18,7 +18,6 @@ from debrief.storage import people, periods, releases, tickets
 from debrief.storage.base import Session
 from debrief.storage.periods import PeriodRow
 from debrief.storage.releases import ReleaseRow
-from debrief.storage.tickets import TicketRow
 from debrief.vault.envelopes import Identity, Place, PublicIdentity, Unopenable
 from debrief.vault.periods import period_key
 from debrief.vault.server import Server
@@ -38,14 +37,23 @@ class NotYet(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Tickets that were opened before any lock was taken, each with the bytes it was opened from."""
+    """Tickets that were opened before any lock was taken, each with the mark of the body it was opened from."""
 
-    said: Mapping[UUID, tuple[bytes, Ticket | None]]
+    said: Mapping[UUID, tuple[bytes, bytes | None]]
 
-    def of(self, row: TicketRow, key: Identity) -> Ticket | None:
-        """Return what a ticket says, opened now if it has changed since."""
-        body, ticket = self.said.get(row.id, (b"", None))
-        return ticket if body == row.body else ticket_of(row, key)
+    def as_of_now(self, db: Session, period_id: UUID, key: Identity) -> Iterator[Ticket]:
+        """Yield every ticket that is there now and can be read; one that came or changed since is opened now.
+
+        One that cannot was put there by somebody with the database.
+        """
+        now = tickets.marks_of(db, period_id)
+        changed = [ticket_id for ticket_id, mark in now if self.said.get(ticket_id, (b"",))[0] != mark]
+        anew = {row.id: plain_of(row.id, row.body, period_id, key) for row in tickets.among(db, changed)}
+        for ticket_id, _mark in now:
+            plain = anew[ticket_id] if ticket_id in anew else self.said[ticket_id][1]
+            ticket = ticket_in(plain)
+            if ticket is not None:
+                yield ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +85,25 @@ class Releaser:
         return row
 
     def key(self, db: Session, row: PeriodRow, educator_id: UUID) -> Identity:
-        """Return a period's private half. Raises NotHeld, and Unopenable for what was tampered with."""
+        """Return a period's private half. Raises NotHeld, and Unopenable for what was tampered with.
+
+        A grant of another key would open no ticket, and the attempt would be lost for it.
+        """
         held = periods.key_of(db, row.id, educator_id)
         if held is None:
             raise NotHeld
-        return period_key(self.identity(), held.granted, period_id=row.id, educator_id=educator_id)
+        key = period_key(self.identity(), held.granted, period_id=row.id, educator_id=educator_id)
+        if key.public().raw != row.public_identity:
+            raise Unopenable
+        return key
 
     def read(self, db: Session, row: PeriodRow, key: Identity) -> Opened:
         """Open every ticket, before any lock is taken; always at least 512 openings' worth of time."""
-        rows = tickets.of_period(db, row.id)
-        said = {each.id: (each.body, ticket_of(each, key)) for each in rows}
-        _pass_time(key.public(), key, LEAST_OPENED - len(rows))
+        said = {
+            ticket_id: (body[: tickets.MARK], plain_of(ticket_id, body, row.id, key))
+            for ticket_id, body in tickets.bodies_of(db, row.id)
+        }
+        _pass_time(key.public(), key, LEAST_OPENED - len(said))
         return Opened(said)
 
     def attempt(
@@ -111,8 +127,7 @@ class Releaser:
         end = period.end(terms)
         if end is None or not period.may_be_tried(terms, today):
             raise NotYet
-        said = (opened.of(each, key) for each in tickets.of_period(db, row.id))
-        summed = summarise((ticket for ticket in said if ticket is not None), closed_list, below=self.below)
+        summed = summarise(opened.as_of_now(db, row.id, key), closed_list, below=self.below)
         if summed is None:
             seal_period(row, period.tried_in_vain(end), server)
             return None
@@ -128,6 +143,7 @@ class Releaser:
         )
         release.body = server.seal(summary.sealed_form(), place=_place(row.id), purpose="profile")
         db.add(release)
+        tickets.drop_all_of(db, row.id)
         db.delete(row)
         return release
 
@@ -137,11 +153,19 @@ def open_release(row: ReleaseRow, server: Server) -> Summary:
     return Summary.model_validate_json(server.unseal(row.body, place=_place(row.id), purpose="profile"))
 
 
-def ticket_of(row: TicketRow, key: Identity) -> Ticket | None:
-    """Return what a ticket says; nothing, for one that somebody with the database put there."""
+def plain_of(ticket_id: UUID, body: bytes, period_id: UUID, key: Identity) -> bytes | None:
+    """Return what a ticket holds, if the period's key opens it."""
     try:
-        return Ticket.model_validate_json(open_ticket(key, row.body, ticket_id=row.id, period_id=row.period_id))
-    except (Unopenable, ValueError):
+        return open_ticket(key, body, ticket_id=ticket_id, period_id=period_id)
+    except Unopenable:
+        return None
+
+
+def ticket_in(plain: bytes | None) -> Ticket | None:
+    """Return the ticket that bytes hold, if they hold one."""
+    try:
+        return None if plain is None else Ticket.model_validate_json(plain)
+    except ValueError:
         return None
 
 
@@ -150,7 +174,7 @@ def _pass_time(to: PublicIdentity, key: Identity, openings: int) -> None:
     nobody = uuid4()
     blob = seal_ticket(to, Ticket(student="").sealed_form(), ticket_id=nobody, period_id=nobody)
     for _ in range(openings):
-        ticket_of(TicketRow(id=nobody, period_id=nobody, body=blob), key)
+        plain_of(nobody, blob, nobody, key)
 
 
 def _place(release_id: UUID) -> Place:

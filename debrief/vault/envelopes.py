@@ -187,9 +187,13 @@ class Identity:
         post_quantum, classic = self._halves
         return PublicIdentity(post_quantum.public_key().public_bytes_raw() + classic.public_key().public_bytes_raw())
 
+    @cached_property
+    def _key(self) -> hpke.MLKEM768X25519PrivateKey:
+        return hpke.MLKEM768X25519PrivateKey(*self._halves)
+
     def key(self) -> hpke.MLKEM768X25519PrivateKey:
         """Return the key that HPKE takes."""
-        return hpke.MLKEM768X25519PrivateKey(*self._halves)
+        return self._key
 
 
 def grant(to: PublicIdentity, plain: bytes, *, place: Place) -> bytes:

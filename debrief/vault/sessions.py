@@ -60,19 +60,22 @@ class Cookie:
         return hmac.compare_digest(self.proof, proof)
 
 
-def seal_user_key(cookie: Cookie, key: Key, *, person_id: UUID, server: Server) -> bytes:
-    """Return the user key sealed under the cookie's half and the newest server secret."""
-    place = _place(cookie, person_id)
+def seal_user_key(cookie: Cookie, key: Key, *, person_id: UUID, server: Server, awaits_code: bool = False) -> bytes:
+    """Return the user key sealed under the cookie's half and the newest server secret.
+
+    A session that still waits for its code is another place: calling it whole opens nothing.
+    """
+    place = _place(cookie, person_id, awaits_code)
     inner = seal(Key(derive(cookie.half, "session/half")), key.secret, place=place)
     return server.seal(inner, place=place, purpose="session")
 
 
-def open_user_key(cookie: Cookie, sealed: bytes, *, person_id: UUID, server: Server) -> Key:
+def open_user_key(cookie: Cookie, sealed: bytes, *, person_id: UUID, server: Server, awaits_code: bool = False) -> Key:
     """Return the user key of a live session. Raises Unopenable for anyone who lacks the half."""
-    place = _place(cookie, person_id)
+    place = _place(cookie, person_id, awaits_code)
     inner = server.unseal(sealed, place=place, purpose="session")
     return Key(unseal(Key(derive(cookie.half, "session/half")), inner, place=place))
 
 
-def _place(cookie: Cookie, person_id: UUID) -> Place:
-    return Place("sessions", cookie.session_id, person_id, "user-key")
+def _place(cookie: Cookie, person_id: UUID, awaits_code: bool) -> Place:
+    return Place("sessions", cookie.session_id, person_id, "user-key/awaits-code" if awaits_code else "user-key")

@@ -11,10 +11,19 @@ from wtforms import DateField, Field, Form, RadioField, ValidationError
 from wtforms import SelectChoice as Row  # type: ignore[attr-defined]  # the stubs are a version behind
 from wtforms.validators import StopValidation
 
+from debrief.vault.codes import BadCode
+from debrief.vault.codes import Code as TypedCode
 from debrief.web.forms import stripped
 from debrief.web.house import today
 from debrief.web.labels import Label
 
+MISREAD = {
+    "length": _(
+        "A code has 27 characters, mostly in groups of five. Look at it again: some are missing, or there are too many."
+    ),
+    "character": _("One of these characters is never used in a code. Look at them again."),
+    "check": _("One of these characters is not right. Look at them again."),
+}
 OPEN = Row("", _("Rather not say"))
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y")
 
@@ -40,7 +49,7 @@ class Day(DateField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the day however it is written."""
         text = " ".join(valuelist).strip()
-        self.data = _as_day(text)
+        self.data = as_day(text)
         if text and self.data is None:
             raise ValueError(_("Write the day like 23/11/2026, or leave it empty."))
 
@@ -73,6 +82,14 @@ def at_most(characters: int) -> Any:
     return check
 
 
+def reads_as_code(form: Any, field: Field) -> None:
+    """Refuse a typed code that cannot be right, and say what to look for."""
+    try:
+        TypedCode.read(field.data or "")
+    except BadCode as bad:
+        raise ValidationError(MISREAD[bad.fault]) from None
+
+
 def one_of(code: str | None, known: Collection[str]) -> str | None:
     """Return the code if it is one that was offered; anything else is no answer."""
     return code if code in known else None
@@ -88,7 +105,8 @@ def code_of(code: str | None, codes: type[Code]) -> Code | None:
     return codes(code) if code in {str(one) for one in codes} else None
 
 
-def _as_day(text: str) -> date | None:
+def as_day(text: str) -> date | None:
+    """Return the day that a text names in any of the ways people write one; none, if it names no day."""
     for form in DAY_FORMATS:
         try:
             return datetime.strptime(text, form).date()

@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from debrief.domain.people import Person
 from debrief.domain.policy import Permission, allowed
+from debrief.domain.rescues import anything_typed
 from debrief.web import rescue
 from debrief.web.access import permission_of
 from debrief.web.database import READS
+from debrief.web.forms import typed_fields
 from debrief.web.tokens import comes_from_our_page, token_of_request
 from debrief.web.visits import current_visit
 
@@ -35,7 +37,15 @@ def guard(app: Flask) -> ResponseReturnValue | None:
 
 
 def refuse(permission: Permission, person: Person) -> ResponseReturnValue:
-    """Say that there is nothing here; or, where an educator lacks only the second step of signing in, how to add it."""
+    """Say that there is nothing here; or, where an educator lacks only the second step of signing in, how to add it.
+
+    What came with a form is kept for them meanwhile.
+    """
     if not allowed(permission, replace(person, second_step=True)):
         abort(404)
+    if request.method in READS:
+        return redirect(url_for("accounts.second_step", next=request.full_path.rstrip("?")))
+    typed = typed_fields() if "once" in request.form else ()  # a form of ours
+    if anything_typed(typed):
+        rescue.keep(person.id, path=request.path, fields=typed)
     return redirect(url_for("accounts.second_step"))

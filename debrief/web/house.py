@@ -87,9 +87,14 @@ def open_programme(row: programmes.ProgrammeRow, server: Server) -> Programme:
 
 def programme_row(about: Programme, server: Server) -> programmes.ProgrammeRow:
     """Return a new programme's row, to be added to a database."""
-    programme_id = uuid4()
-    body = server.seal(about.sealed_form(), place=_place(programme_id), purpose="profile")
-    return programmes.ProgrammeRow(id=programme_id, body=body)
+    row = programmes.ProgrammeRow(id=uuid4())
+    reseal_programme(row, about, server)
+    return row
+
+
+def reseal_programme(row: programmes.ProgrammeRow, about: Programme, server: Server) -> None:
+    """Put what a programme is now into its row."""
+    row.body = server.seal(about.sealed_form(), place=_place(row.id), purpose="profile")
 
 
 def timezone() -> ZoneInfo:

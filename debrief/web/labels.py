@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from debrief.domain.codes import By, Need, Outcome, Part, Place, Told, When
+from debrief.domain.codes import By, Checked, Need, Outcome, Part, Place, Soon, TalkWas, Told, When
 
 Label = Any  # a lazy string of Flask-Babel, which carries no types; templates and fields print it as it is
 
@@ -78,4 +78,23 @@ BY: Mapping[By, Label] = {
     By.TODAY: _("Today"),
     By.BEFORE_SHIFT: _("Before my next shift"),
     By.THIS_WEEK: _("This week"),
+}
+CHECKED: Mapping[Checked, Label] = {
+    Checked.YES: _("Yes"),
+    Checked.NO: _("No"),
+}
+SOON: Mapping[Soon, Label] = {
+    Soon.SAME_DAY: _("On the same day"),
+    Soon.WITHIN_WEEK: _("Within a week"),
+    Soon.LATER: _("Later than that"),
+}
+TALK_WAS: Mapping[TalkWas, Label] = {
+    TalkWas.HEARD: _("I was heard"),
+    TalkWas.HELPED: _("It helped"),
+    TalkWas.HURRIED: _("It was hurried"),
+    TalkWas.BLAMED: _("I was blamed"),
+}
+PICTURE: Mapping[str, Label] = {
+    "add": _("Add it"),
+    "leave": _("Leave it out"),
 }

@@ -23,11 +23,18 @@ NOTICES = {
     "kept": _("Saved."),
     "deleted": _("Deleted. It cannot be opened any more."),
     "sent": _("Sent."),
+    "shown": _("Shown. Everyone who signs in can read it now."),
     "stopped": _("Not shown any more. What was read cannot be un-read."),
     "closed": _("This talk is closed."),
     "password": _("Your password is changed. Other devices are signed out."),
     "signed-out": _("You are signed out on every device."),
     "joined": _("You have joined. Sign in to go on."),
+    "code-on": _("From now on, signing in asks for a code from your phone."),
+    "code-off": _("Taken away. Your password alone signs you in."),
+    "again": _("Sign in again. The code from your phone is asked for within ten minutes of the password."),
+    "removed": _("Removed. They are told the next time they are here."),
+    "brought-back": _("Brought back, as what they were."),
+    "uninvited": _("The invitation is gone. Its link opens nothing any more."),
     "extended": _("The day of deletion is now a year from today."),
 }
 
@@ -35,6 +42,13 @@ NOTICES = {
 def page(template: str, status: int = 200, **context: Any) -> Response:
     """Return a rendered page."""
     return make_response(render_template(template, **context), status)
+
+
+def of_even_length(response: Response, step: int = 4096) -> Response:
+    """Fill a page up to a whole multiple of bytes, so that its length tells nobody on the way what it says."""
+    text = response.get_data()
+    response.set_data(text + b" " * (-len(text) % step))
+    return response
 
 
 def older_than(name: str) -> int | None:

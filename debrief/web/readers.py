@@ -9,10 +9,13 @@ from debrief.web.house import house
 from debrief.web.visits import current_person, person_from
 
 
-def readers() -> list[tuple[Person, PersonRow]]:
-    """List everybody but oneself who could be asked; one whose name is damaged hides none of the others."""
+def readers(*, leaving: bool = False) -> list[tuple[Person, PersonRow]]:
+    """List everybody but oneself who could be asked; one whose name is damaged hides none of the others.
+
+    With those who are leaving, where a student says who is to be shown nothing: they may be brought back.
+    """
     me, found = current_person(), []
-    for row in people.who_can_be_asked(db(), me.programme_id):
+    for row in people.who_can_be_asked(db(), me.programme_id, leaving=leaving):
         if row.id != me.id:
             try:
                 found.append((person_from(row, house().server), row))

@@ -83,11 +83,15 @@ def _new_row(db: Session, person_id: UUID, slot: bytes) -> rescues.RescueRow:
 
 
 def who_wrote(token: FormToken | None) -> UUID | None:
-    """Return whose form this was: the session that the token names, else the one that the cookie proves."""
+    """Return whose form this was: the session that the token names, else the one that the cookie proves.
+
+    One that still waits for its code proves nobody yet.
+    """
     cookie = cookie_of_request()
     with reader() as db:
         if token is not None:
             row = sessions.by_id(db, token.session_id)
             return row.person_id if row is not None else None
         row = sessions.by_id(db, cookie.session_id) if cookie is not None else None
-        return row.person_id if row is not None and cookie is not None and cookie.proves(row.proof) else None
+        proves = row is not None and cookie is not None and not row.awaits_code and cookie.proves(row.proof)
+        return row.person_id if row is not None and proves else None

@@ -11,14 +11,14 @@ from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from debrief.domain.people import Person, Role
+from debrief.domain.people import Person
 from debrief.domain.programmes import Profile
 from debrief.storage import people, sessions
 from debrief.vault.envelopes import Key, Place, PublicIdentity, Unopenable
 from debrief.vault.server import Server
 from debrief.vault.sessions import BadCookie, Cookie, open_user_key, seal_user_key
 from debrief.web.database import reader, writer
-from debrief.web.house import clock, house
+from debrief.web.house import clock, house, today
 
 SEEN_EVERY = timedelta(minutes=5)
 
@@ -83,6 +83,8 @@ def load_visit() -> Visit | None:
         person = people.by_id(db, row.person_id) if row is not None else None
     if row is None or person is None or row.awaits_code or not row.lives(now) or not cookie.proves(row.proof):
         return None
+    if person.leaves_on is not None and person.has_left(today()):
+        return None
     key = _user_key(cookie, row)
     if key is None:
         return None
@@ -112,16 +114,16 @@ def person_from(row: people.PersonRow, server: Server) -> Person:
     profile = Profile.model_validate_json(server.unseal(row.profile, place=profile_place(row.id), purpose="profile"))
     if profile.identity != PublicIdentity(row.public_identity).fingerprint:
         raise Unopenable
-    held = {Role.STUDENT: row.is_student, Role.SUPERVISOR: row.is_supervisor, Role.EDUCATOR: row.is_educator}
     return Person(
         id=row.id,
         programme_id=row.programme_id,
-        roles=frozenset(role for role, has in held.items() if has),
+        roles=row.roles,
         name=profile.name,
         email=profile.email,
         title=profile.title,
         assesses=profile.assesses,
         second_step=row.second_step is not None,
+        leaves_on=row.leaves_on,
     )
 
 
@@ -130,8 +132,8 @@ def profile_place(person_id: UUID) -> Place:
     return Place("people", person_id, person_id, "profile")
 
 
-def begin_session(db: Session, person_id: UUID, key: Key) -> Cookie:
-    """Add a session to the database and return the cookie that opens it."""
+def begin_session(db: Session, person_id: UUID, key: Key, *, awaits_code: bool = False) -> Cookie:
+    """Add a session to the database and return the cookie that opens it, once the code is in if it awaits one."""
     now = clock()
     cookie = Cookie.fresh(uuid4())
     db.add(
@@ -139,9 +141,10 @@ def begin_session(db: Session, person_id: UUID, key: Key) -> Cookie:
             id=cookie.session_id,
             person_id=person_id,
             proof=cookie.proof,
-            user_key=seal_user_key(cookie, key, person_id=person_id, server=house().server),
+            user_key=seal_user_key(cookie, key, person_id=person_id, server=house().server, awaits_code=awaits_code),
             started_at=now,
             seen_at=now,
+            awaits_code=awaits_code,
         )
     )
     return cookie

@@ -14,11 +14,17 @@ from debrief.storage import tables
 from debrief.storage.base import Sealed
 from debrief.storage.debriefs import DebriefRow
 from debrief.storage.people import PersonRow
+from debrief.themes.change_actions import open_change
+from debrief.themes.releaser import open_release
 from debrief.vault import keys
 from debrief.vault.codes import Code
-from debrief.vault.envelopes import Key, Place
+from debrief.vault.envelopes import Identity, Key, Place
+from debrief.vault.periods import open_copy, period_key
+from debrief.vault.second_step import open_second_step
 from debrief.vault.sessions import Cookie, open_user_key
+from debrief.vault.tickets import open_note, open_ticket, ticket_secret
 from debrief.web.house import open_programme
+from debrief.web.periods import open_period
 from debrief.web.sealing import Sealer
 from debrief.web.visits import person_from
 from tests.cast import house_of
@@ -36,7 +42,11 @@ OWNER = {
     "replies": "author_id",
     "rescues": "owner_id",
     "sessions": "person_id",
+    "period_keys": "person_id",
+    "tickets": "period_id",
 }
+ROW = {"period_keys": "period_id"}
+"""What names the row, where it is not its id."""
 VERSION = {("entries", "content_key"): "version", ("entries", "body"): "version", ("entries", "headline"): "version"}
 VERSION |= {("debriefs", "answer"): "answer_version"}
 
@@ -86,6 +96,8 @@ class Opened:
             return self._of_talks(table, column, row)
         if table == "people":
             return [self._of_people(column, row)]
+        if table in {"periods", "period_keys", "tickets", "releases", "changes"}:
+            return [self._of_themes(table, column, row)]
         house = house_of(self.story.app)
         if table == "sessions":
             cookies = [Cookie.read(value) for value in self.story.cookies.values()]
@@ -124,8 +136,29 @@ class Opened:
             "identity": lambda: keys.identity_of(row.identity, key, person_id=row.id),
             "locked": lambda: actions.unlock(row, derived, server),
             "recovery": lambda: keys.recover(row.recovery or b"", code, person_id=row.id),
+            "second_step": lambda: open_second_step(key, row.second_step or b"", person_id=row.id),
         }
         return ways[column]
+
+    def _of_themes(self, table: str, column: str, row: Any) -> Way:
+        server, story = house_of(self.story.app).server, self.story
+        secret = ticket_secret(self.people[story.asha.id][1])
+        ways: dict[tuple[str, str], Way] = {
+            ("periods", "body"): lambda: open_period(row, server),
+            ("periods", "copy"): lambda: open_copy(row.copy, story.copy, period_id=row.id),
+            ("period_keys", "granted"): lambda: self._period_key(row),
+            ("tickets", "body"): lambda: open_ticket(
+                self._period_key(self.rows["period_keys"][0]), row.body, ticket_id=row.id, period_id=row.period_id
+            ),
+            ("tickets", "note"): lambda: open_note(secret, row.note, ticket_id=row.id, period_id=row.period_id),
+            ("releases", "body"): lambda: open_release(row, server),
+            ("changes", "body"): lambda: open_change(row, server),
+        }
+        return ways[table, column]
+
+    def _period_key(self, row: Any) -> Identity:
+        identity = self.sealer(self.story.cleo.id).identity
+        return period_key(identity, row.granted, period_id=row.period_id, educator_id=row.person_id)
 
     def _of_sessions(self, cookie: Cookie, row: Any) -> Way:
         server = house_of(self.story.app).server
@@ -162,8 +195,11 @@ def places_of(table: str, column: str, row: Any) -> Place:
         "own_key": "own-key",
         "granted": "grant",
         "locked": "server",
+        "second_step": "second-step",
         "user_key": "user-key",
     }.get(column, column)
+    if table == "period_keys":
+        return Place("periods", row.period_id, row.person_id, "private")
     owner = row.reader_id if column == "granted" else getattr(row, OWNER.get(table, "id"))
     version = getattr(row, VERSION[table, column]) if (table, column) in VERSION else 1
     return Place(table, row.id, owner, purpose, version)

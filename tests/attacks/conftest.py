@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.attacks.searching import files_under, unpacked
 from tests.cast import house_of
 from tests.house.story import Story, tell
 
@@ -23,6 +24,12 @@ def stolen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         tempfile.tempdir = before
     yield story
     house_of(story.app).engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def disk(stolen: Story) -> dict[str, bytes]:
+    """Return every file that the running server left, and whatever inflates inside them."""
+    return unpacked(files_under(stolen.folder))
 
 
 def _something_breaks(story: Story) -> None:

@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 
 from debrief.vault.envelopes import Place, Unopenable
-from tests.attacks.blobs import OWNER, SEALED, VERSION, Blob, Opened, open_story
+from tests.attacks.blobs import OWNER, ROW, SEALED, VERSION, Blob, Opened, open_story
 from tests.cast import house_of
 from tests.house.story import Story, tell
 
@@ -58,10 +58,10 @@ def moves(blob: Blob, everything: list[Blob]) -> Iterator[tuple[str, str, object
         if other.value != blob.value:
             yield "from elsewhere", blob.column, other.value
     if blob.table != "sessions":
-        yield "another row", "id", UUID(int=7)
+        yield "another row", ROW.get(blob.table, "id"), UUID(int=7)
     if owner := OWNER.get(blob.table):
         stranger = UUID(int=8)
-        if blob.table in {"replies", "sessions"}:
+        if blob.table in {"replies", "sessions", "period_keys", "tickets"}:
             yield "another owner", owner, stranger
     if version := VERSION.get((blob.table, blob.column)):
         for step in (-1, 1, 2):

@@ -1,5 +1,6 @@
 """Who may do what, as one table."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,8 +17,11 @@ def somebody(*roles: Role) -> Person:
 
 
 ASHA, DEV = somebody(Role.STUDENT), somebody(Role.STUDENT)
-BEN, CLEO = somebody(Role.SUPERVISOR), somebody(Role.EDUCATOR)
+BEN, CLEO = somebody(Role.SUPERVISOR), replace(somebody(Role.EDUCATOR), second_step=True)
 SHOWN = Ties(ASHA.id, BEN.id)
+THE_PROGRAMMES = Ties(PROGRAMME)
+EDUCATORS_ONLY = [Permission.READ_THEMES, Permission.MANAGE_THEMES, Permission.MANAGE_ROSTER]
+EVERYBODYS = {Permission.OWN_ACCOUNT, Permission.READ_CHANGES}
 
 
 def test_every_permission_has_its_clauses() -> None:
@@ -53,12 +57,44 @@ def test_nobody_manages_the_account_of_another() -> None:
     assert not allowed(Permission.OWN_ACCOUNT, CLEO, Ties(ASHA.id))
 
 
-@pytest.mark.parametrize("permission", [one for one in Permission if one is not Permission.READ_TALKS])
+@pytest.mark.parametrize("permission", EDUCATORS_ONLY)
+def test_what_is_the_programme_s_is_its_educators_to_look_after(permission: Permission) -> None:
+    assert allowed(permission, CLEO)
+    assert allowed(permission, CLEO, THE_PROGRAMMES)
+    assert not any(allowed(permission, replace(other, second_step=True)) for other in (ASHA, BEN, DEV))
+
+
+@pytest.mark.parametrize("permission", EDUCATORS_ONLY)
+def test_a_password_alone_opens_nothing_of_the_programme(permission: Permission) -> None:
+    assert not allowed(permission, replace(CLEO, second_step=False), THE_PROGRAMMES)
+
+
+@pytest.mark.parametrize("permission", EDUCATORS_ONLY)
+def test_an_educator_of_another_programme_is_a_stranger(permission: Permission) -> None:
+    assert not allowed(permission, replace(CLEO, programme_id=uuid4()), THE_PROGRAMMES)
+    assert not allowed(permission, CLEO, Ties(CLEO.id))
+
+
+def test_an_educator_is_no_nearer_to_a_page_with_the_second_step_than_without() -> None:
+    granted = {one for one in Permission if allowed(one, CLEO, Ties(ASHA.id))}
+
+    assert granted == {Permission.READ_TALKS, Permission.READ_CHANGES}  # neither of which opens anything of hers
+
+
+def test_what_is_written_to_everybody_is_everybodys_to_read() -> None:
+    assert all(allowed(Permission.READ_CHANGES, each, THE_PROGRAMMES) for each in (ASHA, BEN, CLEO, DEV))
+
+
+@pytest.mark.parametrize("permission", [one for one in Permission if one not in {Permission.READ_TALKS, *EVERYBODYS}])
 def test_dev_may_do_nothing_with_what_joins_asha_and_ben(permission: Permission) -> None:
     assert not allowed(permission, DEV, SHOWN)
 
 
-def test_a_person_without_a_role_may_only_look_after_the_account() -> None:
-    nobody = Person(UUID(int=7), PROGRAMME, frozenset())
+def test_dev_does_not_look_after_ashas_account() -> None:
+    assert not allowed(Permission.OWN_ACCOUNT, DEV, SHOWN)
 
-    assert {p for p in Permission if allowed(p, nobody)} == {Permission.OWN_ACCOUNT}
+
+def test_a_person_without_a_role_may_only_look_after_the_account_and_read_what_is_for_all() -> None:
+    nobody = Person(UUID(int=7), PROGRAMME, frozenset(), second_step=True)
+
+    assert {p for p in Permission if allowed(p, nobody)} == EVERYBODYS

@@ -6,13 +6,13 @@ from typing import Any
 
 from lxml import html
 
-FRAGMENTS = frozenset({"journal.hint", "debriefs.check"})
+FRAGMENTS = frozenset({"journal.hint", "debriefs.check", "themes.check"})
 """Endpoints whose answer is put into a page by the script, and is no page."""
-NOT_PAGES = FRAGMENTS | {"static.serve", "guide.healthz", "accounts.save_recovery_key"}
+NOT_PAGES = FRAGMENTS | {"static.serve", "guide.healthz", "accounts.save_recovery_key", "themes.release_csv"}
 NEUTRAL = "Page"
 """The title of the page that *Leave quickly* leads to: nothing to see, not even whose it is."""
 UNLABELLED = frozenset({"hidden", "submit", "button"})
-ALLOWED_SCHEMES = ("tel:", "sms:", "https://", "mailto:")
+ALLOWED_SCHEMES = ("tel:", "sms:", "https://", "mailto:", "otpauth://")
 
 
 def faults_of(text: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 Asha logs a resuscitation, writes every step and asks Ben for three talks. In the first he answers, replies and
 promises, and she answers once; the second waits for her, and the third for him. Some of her words came too late
-and are kept for her. Every text that anybody types is a canary: a word that stands nowhere else.
+and are kept for her. Before all of it Cleo froze the summary of a term; now she invites, and tells everybody what
+changed. Every text that anybody types is a canary: a word that stands nowhere else.
 """
 
 import secrets
@@ -24,12 +25,20 @@ from debrief.app import create_app
 from debrief.config import ServerSecret, Settings
 from debrief.domain.people import Role
 from debrief.domain.programmes import Invited
+from debrief.storage import invitations
 from debrief.storage.database import upgrade, writing
 from debrief.vault.codes import Code
 from tests.cast import QUICK, Actor, Clock, add_programme, house_of, join
+from tests.house.summing import TERMS, sum_up
 
 COOKIE, SITE = "__Host-debrief", "debrief.test"
 NOT_YET = UUID(int=0)
+MEANT_FOR = {
+    "themes.keep_change": {"asha", "ben", "cleo", "dev", "dara"},
+    "accounts.send_invitation": {"cleo"},
+    "accounts.send_invitations": {"cleo"},
+}
+"""Who may read what an educator typed there; it is sealed under the server's key."""
 CHOSEN: Mapping[str, dict[str, Any]] = {
     "check-in": {"safe": "unsure", "hurt": ["sharps", "threatened"], "patient_at_risk": "unsure"},
     "event": {
@@ -42,6 +51,8 @@ CHOSEN: Mapping[str, dict[str, Any]] = {
         "told": "dont_know_how",
     },
     "another": {"kind": "medicines-error", "part": "witnessed", "place": "ambulance", "outcome": "some_harm"},
+    "since": {"checked": "yes", "soon": "within_week", "talk": ["heard", "hurried", "blamed"]},
+    "picture": {"picture": "add"},
     "factors": {"helped": ["organisation", "outside"], "hindered": ["inside", "tasks"]},
     "need": {"needs": ["understand", "treated", "statement"], "by": "before_shift"},
     "promise": {"by_1": "2026-12-07", "by_2": "2026-12-08", "by_3": "2026-12-09"},
@@ -70,6 +81,10 @@ class Story:
     unopened_talk_id: UUID = NOT_YET
     reply_id: UUID = NOT_YET
     rescue_id: UUID = NOT_YET
+    release_id: UUID = NOT_YET
+    change_id: UUID = NOT_YET
+    copy: Code = field(default_factory=Code.fresh)
+    invitation_id: UUID = NOT_YET
     invitation: Code = field(default_factory=Code.fresh)
     cookies: dict[str, str] = field(default_factory=dict)
     snapshot: bytes = b""
@@ -80,6 +95,19 @@ class Story:
     def actors(self) -> dict[str, Actor]:
         """Return everybody by name."""
         return {actor.name.lower(): actor for actor in (self.asha, self.ben, self.cleo, self.dev, self.dara)}
+
+    @property
+    def private(self) -> set[str]:
+        """Return the words of students and of those they asked, which no key of the server's opens."""
+        return {word for word, (endpoint, _name) in self.typed.items() if endpoint not in MEANT_FOR}
+
+    def hidden_from(self, name: str) -> set[str]:
+        """Return the words that are not for a stranger to Asha and Ben."""
+        return {word for word, (endpoint, _name) in self.typed.items() if name not in MEANT_FOR.get(endpoint, ())}
+
+    def digits(self) -> str:
+        """Return what Cleo's phone shows now."""
+        return self.cleo.code(self.clock())
 
     @property
     def database(self) -> Path:
@@ -153,7 +181,7 @@ def tell(folder: Path) -> Story:
     )
     app = create_app(settings, clock=clock, stretch=QUICK)
     upgrade(house_of(app).engine)
-    course, now = add_programme(app), clock()
+    course, now = add_programme(app, terms=TERMS), clock()
     story = Story(
         app=app,
         clock=clock,
@@ -165,8 +193,10 @@ def tell(folder: Path) -> Story:
         dev=join(app, course, "Dev", Role.STUDENT, now=now),
         dara=join(app, course, "Dara", Role.SUPERVISOR, now=now),
     )
+    story.release_id = sum_up(app, course, story.cleo)
+    _cleo_adds_a_second_step(story)
     for actor in story.actors.values():
-        assert actor.signs_in().status_code == 302
+        assert actor is story.cleo or actor.signs_in().status_code == 302
     _asha_begins_before_she_signs_in(story)
     _asha_keeps_a_page(story)
     story.talk_id = _asha_asks_ben(story)
@@ -181,7 +211,8 @@ def tell(folder: Path) -> Story:
     _ben_answers(story, story.waiting_talk_id)
     story.unopened_talk_id = _asha_asks_ben(story)
     _words_that_came_too_late(story)
-    story.invitation = _invited(story, "Fay")
+    _cleo_looks_after_the_programme(story)
+    story.invitation, story.invitation_id = _invited(story, "Fay")
     _remember(story)
     return story
 
@@ -220,6 +251,9 @@ def _asha_keeps_a_page(story: Story) -> None:
     story.send(story.asha, "journal.hint", type_into=("text",), field="words")
     story.send(story.asha, "journal.begin")
     story.send(story.asha, "journal.keep", type_into=("headline", "away_words"), **CHOSEN["another"])
+    story.send(story.asha, "journal.since", here, **CHOSEN["since"])
+    shown = story.asha.get(story.path("journal.picture", **here))
+    story.send(story.asha, "journal.keep_picture", here, **{**main_form_of(shown), **CHOSEN["picture"]})
 
 
 def _asha_asks_ben(story: Story) -> UUID:
@@ -231,11 +265,7 @@ def _asha_asks_ben(story: Story) -> UUID:
     for step in ("whom", "need"):
         story.send(asha, "debriefs.go_on", {**here, "step": step}, **asked)
     look = story.send(asha, "debriefs.go_on", {**here, "step": "show"}, **asked, pieces_for=str(story.ben.id))
-    (form,) = [form for form in html.fromstring(look.text).forms if form.get("id") == "main-form"]
-    fields: dict[str, Any] = {}
-    for name, value in form.form_values():
-        fields.setdefault(name, []).append(value)
-    sent = story.send(asha, "debriefs.send", here, **fields)
+    sent = story.send(asha, "debriefs.send", here, **main_form_of(look))
     assert sent.status_code == 302, sent.text
     return UUID(sent.location.partition("?")[0].rpartition("/")[2])
 
@@ -275,15 +305,44 @@ def _words_that_came_too_late(story: Story) -> None:
     story.rescue_id = UUID(str(kept.xpath("//form[contains(@action, '/discard')]/@action")[0]).split("/")[3])
 
 
+def _cleo_adds_a_second_step(story: Story) -> None:
+    """A while ago, so that the code her phone shows now has not been used."""
+    story.clock.forward(minutes=-5)
+    assert story.cleo.signs_in().status_code == 302
+    assert story.cleo.adds_a_phone(story.clock()).status_code == 302
+    story.clock.forward(minutes=5)
+
+
+def _cleo_looks_after_the_programme(story: Story) -> None:
+    """Invite, mistype a day, print a copy of the period's key; tell everybody what changed, after one look."""
+    cleo = story.cleo
+    invited = "accounts.send_invitation"
+    address = f"{story.canary(invited, 'email')}@example.org"
+    story.send(cleo, invited, type_into=("name", "title"), email=address, roles=["student"])
+    word = story.canary("accounts.send_invitations", "people")
+    story.send(cleo, "accounts.send_invitations", people=f"{word}, {word}@example.org, student, {word}", role="student")
+    story.send(cleo, "accounts.keep_course", type_into=("terms",))
+    printed = story.send(cleo, "themes.make_copy")
+    story.copy = Code.read(str(html.fromstring(printed.text).xpath("string(//*[@id='the-code'])")))
+    story.send(cleo, "themes.check", type_into=("text",), field="words")
+    look = story.send(cleo, "themes.keep_change", type_into=("words",))
+    fields = {**main_form_of(look), "way": "show"}
+    story.send(cleo, "themes.keep_change", **fields, expect=(302,))
+    story.change_id = UUID(fields["once"][0])
+
+
 def _reactions(story: Story) -> list[str]:
     return [reaction.code for reaction in house_of(story.app).pack.reactions][:3]
 
 
-def _invited(story: Story, name: str) -> Code:
+def _invited(story: Story, name: str) -> tuple[Code, UUID]:
     house = house_of(story.app)
     whom = Invited(name=name, email=f"{name.lower()}@example.org", roles=(Role.STUDENT,))
     with Session(writing(house.engine)) as db, db.begin():
-        return actions.invite(db, house.server, story.programme_id, whom, now=story.clock())[0]
+        code, _until = actions.invite(db, house.server, story.programme_id, whom, now=story.clock())
+        row = invitations.by_code(db, code.finds("invitation"), now=story.clock())
+        assert row is not None
+        return code, row.id
 
 
 def _remember(story: Story) -> None:
@@ -294,6 +353,15 @@ def _remember(story: Story) -> None:
     connection = sqlite3.connect(story.database)
     story.snapshot = connection.serialize()
     connection.close()
+
+
+def main_form_of(page: TestResponse) -> dict[str, Any]:
+    """Return everything that a page's main form holds."""
+    (form,) = [form for form in html.fromstring(page.text).forms if form.get("id") == "main-form"]
+    fields: dict[str, Any] = {}
+    for name, value in form.form_values():
+        fields.setdefault(name, []).append(value)
+    return fields
 
 
 def forms_of(page: TestResponse) -> Iterator[Any]:

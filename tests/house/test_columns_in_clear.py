@@ -8,6 +8,10 @@ IN_CLEAR = {
     ("attempts", "key"): ("LargeBinary", "HMAC of an account or an address"),
     ("attempts", "window"): ("Moment", "rate limits are times"),
     ("attempts", "count"): ("Integer", "rate limits are counts"),
+    # changes: what is written to all students
+    ("changes", "id"): ("Uuid", "random"),
+    ("changes", "programme_id"): ("Uuid", "random"),
+    ("changes", "position"): ("Integer", "order counter"),
     # debriefs: that somebody showed something to somebody, not what
     ("debriefs", "id"): ("Uuid", "random"),
     ("debriefs", "owner_id"): ("Uuid", "whose it is"),
@@ -41,8 +45,20 @@ IN_CLEAR = {
     ("people", "stretch"): ("String", "cost of Argon2id"),
     ("people", "recovery_find"): ("LargeBinary", "HKDF of a recovery key that is not stored"),
     ("people", "public_identity"): ("LargeBinary", "public key"),
+    ("people", "leaves_on"): ("Date", "expiry day: when the account of somebody who is leaving goes"),
+    # periods and who holds their keys: whose course, and until when; nothing of who added a page
+    ("periods", "id"): ("Uuid", "random"),
+    ("periods", "programme_id"): ("Uuid", "random"),
+    ("periods", "expires_on"): ("Date", "expiry day"),
+    ("periods", "public_identity"): ("LargeBinary", "public key"),
+    ("period_keys", "period_id"): ("Uuid", "random"),
+    ("period_keys", "person_id"): ("Uuid", "which educator it was granted to"),
     # programmes
     ("programmes", "id"): ("Uuid", "random"),
+    # releases: how many summaries there are; they are there for every educator to read
+    ("releases", "id"): ("Uuid", "random"),
+    ("releases", "programme_id"): ("Uuid", "random"),
+    ("releases", "position"): ("Integer", "order counter"),
     # replies
     ("replies", "id"): ("Uuid", "random"),
     ("replies", "debrief_id"): ("Uuid", "which talk it belongs to"),
@@ -65,6 +81,13 @@ IN_CLEAR = {
     ("sessions", "proof"): ("LargeBinary", "HKDF of the half that only the cookie has"),
     ("sessions", "started_at"): ("Moment", "session time"),
     ("sessions", "seen_at"): ("Moment", "session time"),
+    ("sessions", "awaits_code"): ("Boolean", "a sign-in that is half done opens nothing"),
+    # tickets: neither whose they are nor when they came
+    ("tickets", "id"): ("Uuid", "HMAC under a student's own secret; random to everybody else"),
+    ("tickets", "period_id"): ("Uuid", "random; what goes when the period goes"),
+    # upkeep
+    ("upkeep", "id"): ("Integer", "the one row"),
+    ("upkeep", "tidied_at"): ("Moment", "when the operator's own command last ran"),
 }
 COLUMNS = {(table.name, column.name): column for table in tables.metadata.tables.values() for column in table.columns}
 
@@ -86,10 +109,15 @@ def test_no_column_in_clear_has_room_for_words() -> None:
     assert text == {("people", "stretch"), ("security_log", "what")}
 
 
-def test_moments_are_only_of_sessions_invitations_and_rate_limits() -> None:
+def test_moments_are_only_of_sessions_invitations_rate_limits_and_upkeep() -> None:
     moments = {name for name, column in COLUMNS.items() if isinstance(column.type, Moment)}
 
-    assert {table for table, _column in moments} == {"attempts", "invitations", "sessions"}
+    assert {table for table, _column in moments} == {"attempts", "invitations", "sessions", "upkeep"}
+
+
+def test_a_ticket_says_neither_whose_it_is_nor_when_it_came() -> None:
+    assert {column for table, column in COLUMNS if table == "tickets"} == {"id", "period_id", "body", "note"}
+    assert tables.metadata.tables["tickets"].dialect_options["sqlite"]["with_rowid"] is False
 
 
 def is_sealed(name: tuple[str, str]) -> bool:

@@ -7,7 +7,7 @@ from debrief.config import ROOT
 from tests.cast import Actor
 from tests.house.reading import FRAGMENTS, NOT_PAGES, faults_of, title_of
 from tests.house.story import Story
-from tests.house.visits import VISITS, go
+from tests.house.visits import AWAITS_CODE, VISITS, go, visitor
 
 PAGES = [endpoint for endpoint in VISITS if endpoint not in NOT_PAGES]
 EVERYBODY = ("asha", "ben", "cleo", "dev", "nobody")
@@ -26,6 +26,14 @@ def test_a_page_can_be_read_by_everybody(story: Story, endpoint: str) -> None:
         answer = go(story, at(story, name), endpoint)
         if answer.status_code not in ONWARD:
             assert faults_of(answer.text) == [], name
+
+
+@pytest.mark.parametrize("endpoint", sorted(AWAITS_CODE))
+def test_the_page_between_password_and_code_can_be_read(story: Story, endpoint: str) -> None:
+    answer = go(story, visitor(story, endpoint), endpoint)
+
+    assert answer.status_code in {200, 403}
+    assert faults_of(answer.text) == []
 
 
 @pytest.mark.parametrize("endpoint", PAGES)
@@ -84,9 +92,9 @@ def test_every_page_template_is_seen_by_these_tests(story: Story) -> None:
         seen.add(str(getattr(template, "name", "")))
 
     with template_rendered.connected_to(note, story.app):
-        for endpoint, visit in VISITS.items():
-            for name in {visit.owner or "nobody", "nobody"}:
-                go(story, at(story, name), endpoint)
+        for endpoint in VISITS:
+            for actor in (visitor(story, endpoint), story.nobody()):
+                go(story, actor, endpoint)
             story.begin_again()
         for step in ("whom", "need", "show"):
             path = story.path("debriefs.go_on", entry_id=story.page_id, step=step)

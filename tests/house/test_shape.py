@@ -17,7 +17,7 @@ WRITTEN = sorted(
     for path in (ROOT / folder).rglob("*")
     if path.suffix in {".html", ".txt", ".toml", ".py", ".js", ".po"}
 )
-ROOMS = ("accounts", "debriefs", "guide", "journal")
+ROOMS = ("accounts", "debriefs", "guide", "journal", "themes")
 DRAWERS = {"utils", "util", "helpers", "common", "misc", "tools", "lib"}
 LONGEST = 220
 

@@ -20,6 +20,7 @@ from tests.house.story import CHOSEN, Story
 Fields = Mapping[str, Any]
 NEW_PASSWORD = "teapot violin 88 gravel"
 LET_IN = frozenset({200, 302, 303})
+AWAITS_CODE = frozenset({"accounts.code", "accounts.try_code"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Visit:
     owner: str | None = None
     """Who it is there for; None for anyone."""
     thing: str | None = None
-    """What the address names: "page", "talk" (its two sides), "kept" or "session" of Asha's; None for nothing."""
+    """What the address names: "page", "talk" (its two sides), "kept" or "session" of Asha's; "summary", "note",
+    "invitation" or "member" of the programme's; None for nothing."""
     where: Callable[[Story], Fields] = lambda story: {}
     fields: Callable[[Story, Actor], Fields] = lambda story, actor: {}
 
@@ -44,6 +46,30 @@ def _step(story: Story) -> Fields:
 
 def _talk(story: Story) -> Fields:
     return {"debrief_id": story.waiting_talk_id}
+
+
+def _summary(story: Story) -> Fields:
+    return {"release_id": story.release_id}
+
+
+def _note(story: Story) -> Fields:
+    return {"change_id": story.change_id}
+
+
+def _copy(story: Story, actor: Actor) -> Fields:
+    return {"code": str(story.copy)}
+
+
+def _invitation(story: Story) -> Fields:
+    return {"invitation_id": story.invitation_id}
+
+
+def _member(story: Story) -> Fields:
+    return {"person_id": story.dara.id}
+
+
+def _digits(story: Story, actor: Actor) -> Fields:
+    return {"code": story.digits()}
 
 
 def _asset(story: Story) -> Fields:
@@ -111,6 +137,8 @@ VISITS: Mapping[str, Visit] = {
     "accounts.try_recover": Visit(
         fields=lambda story, actor: {**_recovery(story, actor), **_new_password(story, actor)}
     ),
+    "accounts.code": Visit(),
+    "accounts.try_code": Visit(fields=typed(code="123456")),
     # Everybody's own account.
     "accounts.home": Visit("asha"),
     "accounts.stay": Visit("asha"),
@@ -125,6 +153,25 @@ VISITS: Mapping[str, Visit] = {
     "accounts.save_recovery_key": Visit("asha", fields=_recovery),
     "accounts.kept": Visit("asha"),
     "accounts.discard": Visit("asha", "kept", lambda story: {"rescue_id": story.rescue_id}),
+    "accounts.second_step": Visit("asha"),
+    "accounts.add_second_step": Visit("asha"),
+    "accounts.drop_second_step": Visit("cleo", fields=_digits),
+    # The roster and the calendar, for those who look after the programme.
+    "accounts.roster": Visit("cleo"),
+    "accounts.invite_one": Visit("cleo"),
+    "accounts.send_invitation": Visit(
+        "cleo", fields=typed(name="Gil", email="gil@example.org", roles=["student"], title="Nursing student")
+    ),
+    "accounts.invite_list": Visit("cleo"),
+    "accounts.send_invitations": Visit("cleo", fields=typed(people="Gil, gil@example.org", role="student")),
+    "accounts.renew": Visit("cleo", "invitation", _invitation),
+    "accounts.ask_remove_invitation": Visit("cleo", "invitation", _invitation),
+    "accounts.remove_invitation": Visit("cleo", "invitation", _invitation),
+    "accounts.ask_remove": Visit("cleo", "member", _member),
+    "accounts.remove": Visit("cleo", "member", _member),
+    "accounts.bring_back": Visit("cleo", "member", _member),
+    "accounts.course": Visit("cleo"),
+    "accounts.keep_course": Visit("cleo", fields=typed(terms="18 December 2026")),
     # A student's own pages.
     "journal.home": Visit("asha"),
     "journal.new": Visit("asha"),
@@ -140,6 +187,9 @@ VISITS: Mapping[str, Visit] = {
     "journal.first_words": Visit("asha", "page", _page),
     "journal.step": Visit("asha", "page", _step),
     "journal.keep_step": Visit("asha", "page", _step, typed(words="I would ask sooner")),
+    "journal.since": Visit("asha", "page", _page, typed(checked="yes", soon="same_day", talk=["heard", "hurried"])),
+    "journal.picture": Visit("asha", "page", _page),
+    "journal.keep_picture": Visit("asha", "page", _page, typed(picture="add")),
     "journal.extend": Visit("asha", "page", _page),
     "journal.ask_delete": Visit("asha", "page", _page),
     "journal.delete": Visit("asha", "page", _page),
@@ -163,6 +213,25 @@ VISITS: Mapping[str, Visit] = {
     "debriefs.check": Visit("ben", fields=typed(text="You did your best.", field="words")),
     "debriefs.reply": Visit("ben", "talk", _talk),
     "debriefs.send_reply": Visit("ben", "talk", _talk, typed(words="Thank you for telling me.")),
+    # What is for everybody on the course.
+    "themes.changes": Visit("asha"),
+    "themes.picture": Visit("asha"),
+    # And for those who look after it.
+    "themes.home": Visit("cleo"),
+    "themes.open_period": Visit("cleo"),
+    "themes.try_release": Visit("cleo"),
+    "themes.release": Visit("cleo", "summary", _summary),
+    "themes.release_csv": Visit("cleo", "summary", _summary),
+    "themes.copy": Visit("cleo"),
+    "themes.make_copy": Visit("cleo"),
+    "themes.use_copy": Visit("cleo"),
+    "themes.bring_copy": Visit("cleo", fields=_copy),
+    "themes.committee": Visit("cleo"),
+    "themes.write_change": Visit("cleo"),
+    "themes.check": Visit("cleo", fields=typed(text="Nobody need ask any more.", field="words")),
+    "themes.keep_change": Visit("cleo", fields=typed(words="The handover has ten minutes more.")),
+    "themes.ask_withdraw_change": Visit("cleo", "note", _note),
+    "themes.withdraw_change": Visit("cleo", "note", _note),
 }
 
 
@@ -171,6 +240,18 @@ def method_of(story: Story, endpoint: str) -> str:
     (rule,) = story.app.url_map.iter_rules(endpoint)
     (method,) = (rule.methods or set()) - {"HEAD", "OPTIONS"}
     return method
+
+
+def visitor(story: Story, endpoint: str) -> Actor:
+    """Return who sees most of a page: whose it is, else a browser that nobody is signed in at.
+
+    Where a code is asked for, Cleo's, whose password was right.
+    """
+    if endpoint in AWAITS_CODE:
+        cleo = story.cleo.on_another_device(story.app)
+        cleo.signs_in()
+        return cleo
+    return story.actors[VISITS[endpoint].owner or ""] if VISITS[endpoint].owner else story.nobody()
 
 
 def go(story: Story, actor: Actor, endpoint: str, *, method: str | None = None) -> TestResponse:
@@ -189,8 +270,9 @@ def gets(story: Story) -> list[str]:
 
 def ties_of(story: Story, endpoint: str) -> Ties | None:
     """Return whose thing the visited address names, and whom it was given to."""
-    owned, shown = Ties(story.asha.id), Ties(story.asha.id, story.ben.id)
-    return {"page": owned, "kept": owned, "session": owned, "talk": shown, None: None}[VISITS[endpoint].thing]
+    owned, shown, shared = Ties(story.asha.id), Ties(story.asha.id, story.ben.id), Ties(story.programme_id)
+    ties = {"page": owned, "kept": owned, "session": owned, "talk": shown, None: None}
+    return ties.get(VISITS[endpoint].thing, shared)
 
 
 def asks_for(story: Story, endpoint: str) -> Permission | None:

@@ -45,6 +45,7 @@ class Site:
     programme_id: UUID
     asha: Actor
     ben: Actor
+    cleo: Actor
     dev: Actor
 
 
@@ -85,6 +86,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
         programme_id=programme_id,
         asha=join(app, programme_id, "Asha", Role.STUDENT, now=now),
         ben=join(app, programme_id, "Ben", Role.SUPERVISOR, title="Practice supervisor", now=now),
+        cleo=join(app, programme_id, "Cleo", Role.EDUCATOR, title="Programme lead", now=now),
         dev=join(app, programme_id, "Dev", Role.STUDENT, now=now),
     )
     server.shutdown()

@@ -7,11 +7,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
 from tests.cast import Actor
+from tests.house.reading import NOT_PAGES
 from tests.house.story import SITE, Story
-from tests.house.visits import VISITS, go
+from tests.house.visits import VISITS, go, visitor
 from tests.journeys.conftest import PHONE
-
-NOT_PAGES = {"static.serve", "guide.healthz", "journal.hint", "debriefs.check", "accounts.save_recovery_key"}
 
 
 def shows(page: Page, story: Story, actor: Actor, endpoint: str) -> str | None:
@@ -44,7 +43,7 @@ def test_no_page_has_a_violation(told: Story, browser: Browser, room: str, theme
     seen = {}
     for endpoint in [one for one in VISITS if one.startswith(f"{room}.") and one not in NOT_PAGES]:
         told.begin_again()
-        actor = told.actors[VISITS[endpoint].owner or ""] if VISITS[endpoint].owner else told.nobody()
+        actor = visitor(told, endpoint)
         if shows(page, told, actor, endpoint) is None:
             continue
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")

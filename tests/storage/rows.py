@@ -6,16 +6,21 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
+from debrief.storage.changes import ChangeRow
 from debrief.storage.debriefs import DebriefRow, ReplyRow
 from debrief.storage.entries import EntryRow
 from debrief.storage.invitations import InvitationRow
 from debrief.storage.people import PersonRow
+from debrief.storage.periods import PeriodKeyRow, PeriodRow
 from debrief.storage.programmes import ProgrammeRow
+from debrief.storage.releases import ReleaseRow
 from debrief.storage.rescues import RescueRow
 from debrief.storage.sessions import SessionRow
+from debrief.storage.tickets import TicketRow
 
 NOW = datetime(2026, 11, 23, 2, 40, tzinfo=UTC)
 TODAY = NOW.date()
+LATER = TODAY + timedelta(days=730)
 BLOB = b"\1" * 40
 
 
@@ -24,9 +29,9 @@ def programme(db: Session) -> UUID:
     return _added(db, ProgrammeRow(id=uuid4(), body=BLOB))
 
 
-def person(db: Session, programme_id: UUID, **about: Any) -> UUID:
+def person(db: Session, programme_id: UUID, *, person_id: UUID | None = None, **about: Any) -> UUID:
     """Add somebody."""
-    person_id = uuid4()
+    person_id = person_id or uuid4()
     kept = {
         "email_index": person_id.bytes * 2,
         "profile": BLOB,
@@ -78,10 +83,40 @@ def rescue(db: Session, owner_id: UUID, *, slot: bytes = b"slot", position: int 
     return _added(db, row)
 
 
-def session(db: Session, person_id: UUID, *, started_at: datetime = NOW, seen_at: datetime = NOW) -> UUID:
+def session(
+    db: Session, person_id: UUID, *, started_at: datetime = NOW, seen_at: datetime = NOW, awaits_code: bool = False
+) -> UUID:
     """Add a sign-in."""
     row = SessionRow(id=uuid4(), person_id=person_id, proof=BLOB, user_key=BLOB, started_at=started_at, seen_at=seen_at)
+    row.awaits_code = awaits_code
     return _added(db, row)
+
+
+def period(db: Session, programme_id: UUID, *, expires_on: date = LATER) -> UUID:
+    """Open a period."""
+    row = PeriodRow(id=uuid4(), programme_id=programme_id, expires_on=expires_on, public_identity=BLOB, body=BLOB)
+    return _added(db, row)
+
+
+def period_key(db: Session, period_id: UUID, person_id: UUID) -> None:
+    """Grant a period to somebody."""
+    db.add(PeriodKeyRow(period_id=period_id, person_id=person_id, granted=BLOB))
+    db.flush()
+
+
+def ticket(db: Session, period_id: UUID, *, ticket_id: UUID | None = None) -> UUID:
+    """Add a ticket."""
+    return _added(db, TicketRow(id=ticket_id or uuid4(), period_id=period_id, body=BLOB * 50, note=BLOB * 25))
+
+
+def release(db: Session, programme_id: UUID, *, position: int = 1) -> UUID:
+    """Add a summary."""
+    return _added(db, ReleaseRow(id=uuid4(), programme_id=programme_id, position=position, body=BLOB))
+
+
+def change(db: Session, programme_id: UUID, *, position: int = 1) -> UUID:
+    """Add a note on what changed."""
+    return _added(db, ChangeRow(id=uuid4(), programme_id=programme_id, position=position, body=BLOB))
 
 
 def _added(db: Session, row: Any) -> UUID:

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.orm import Session
 
 import debrief.storage
-from debrief.storage import attempts, security_log, tables
+from debrief.storage import attempts, security_log, tables, upkeep
 from debrief.storage.base import Moment, Sealed
 from debrief.storage.database import BrokenUpgrade, engine_for, upgrade, writing
 from tests.storage import rows
@@ -163,6 +163,12 @@ def story(engine: Engine) -> None:
         rows.rescue(db, asha)
         attempts.count_one(db, b"key", window=datetime(2026, 11, 23, tzinfo=rows.NOW.tzinfo))
         security_log.note(db, b"who", security_log.Happening.JOINED, day=rows.TODAY)
+        period = rows.period(db, course)
+        rows.period_key(db, period, asha)
+        rows.ticket(db, period)
+        rows.release(db, course)
+        rows.change(db, course)
+        upkeep.note_tidied(db, now=rows.NOW)
     assert all(each for each in everything(engine).values())
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from debrief.storage import sessions
-from debrief.storage.sessions import ABSOLUTE, IDLE, TOMBSTONE, SessionRow
+from debrief.storage.sessions import ABSOLUTE, FOR_THE_CODE, IDLE, TOMBSTONE, SessionRow
 from tests.storage import rows
 from tests.storage.rows import NOW
 
@@ -87,3 +87,32 @@ def test_what_has_run_out_is_buried_and_what_was_buried_goes_after_a_day(db: Ses
         for ended in (idle, long):
             assert db.get_one(SessionRow, ended).user_key is None
         assert db.get_one(SessionRow, live).user_key is not None
+
+
+def test_one_that_waits_for_its_code_lives_ten_minutes_and_is_no_sign_in_yet(db: Session, asha: UUID) -> None:
+    waits = rows.session(db, asha, started_at=NOW - FOR_THE_CODE + SECOND, awaits_code=True)
+    over = rows.session(db, asha, started_at=NOW - FOR_THE_CODE, awaits_code=True)
+
+    assert db.get_one(SessionRow, waits).lives(NOW)
+    assert not db.get_one(SessionRow, over).lives(NOW)
+    assert sessions.live_of(db, asha, now=NOW) == []
+
+
+def test_one_that_waited_in_vain_leaves_no_tombstone(db: Session, asha: UUID) -> None:
+    waits = rows.session(db, asha, started_at=NOW - FOR_THE_CODE + SECOND, awaits_code=True)
+    over = rows.session(db, asha, started_at=NOW - FOR_THE_CODE, awaits_code=True)
+
+    sessions.bury(db, now=NOW)
+    db.expire_all()
+
+    assert sessions.by_id(db, over) is None
+    assert db.get_one(SessionRow, waits).user_key is not None
+
+
+def test_signing_out_everywhere_ends_what_waits_for_its_code_too(db: Session, asha: UUID) -> None:
+    waits = rows.session(db, asha, awaits_code=True)
+
+    sessions.end_all_of(db, asha, now=NOW)
+    db.expire_all()
+
+    assert not db.get_one(SessionRow, waits).lives(NOW)

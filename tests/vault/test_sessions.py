@@ -139,3 +139,14 @@ def test_eve_with_the_row_and_every_server_secret_opens_nothing() -> None:
     for proof_as_half in (Cookie(ASHA, cookie.proof), Cookie(ASHA, bytes(32))):
         with pytest.raises(Unopenable):
             open_user_key(proof_as_half, sealed, person_id=ASHA, server=SERVER)
+
+
+def test_a_session_that_waits_for_its_code_does_not_open_as_a_whole_one_nor_the_other_way_round() -> None:
+    """So that neither a forgotten question nor a changed row lets anybody in with a password alone."""
+    key, cookie = new_key(), Cookie.fresh(ASHA)
+
+    for waits in (True, False):
+        sealed = seal_user_key(cookie, key, person_id=ASHA, server=SERVER, awaits_code=waits)
+        assert open_user_key(cookie, sealed, person_id=ASHA, server=SERVER, awaits_code=waits) == key
+        with pytest.raises(Unopenable):
+            open_user_key(cookie, sealed, person_id=ASHA, server=SERVER, awaits_code=not waits)

@@ -1,27 +1,12 @@
-"""What the people of the demonstration are called, wrote and answered. Nobody here is real."""
+"""What the people of the demonstration wrote, showed and answered."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from debrief.domain.codes import By, Factor, Need, Outcome, Part, Place, Told, When
-from debrief.domain.entries import CheckIn, Event
+from debrief.domain.codes import By, Checked, Factor, Need, Outcome, Part, Place, Soon, TalkWas, Told, When
+from debrief.domain.entries import CheckIn, Event, Since
 from debrief.domain.talks import Promise, Reply
-
-PASSWORD = "four quiet lamps tonight"  # noqa: S105  # of made-up people, printed when the demonstration starts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoPerson:
-    """Somebody to sign in as."""
-
-    code: str
-    name: str
-    email: str
-    roles: tuple[str, ...]
-    title: str = ""
-    assesses: bool = False
-    shows: str = field(default="", metadata={"meaning": "what there is to see when signed in as them"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +21,8 @@ class DemoEntry:
     steps: Mapping[str, str] = field(default_factory=dict)
     helped: tuple[Factor, ...] = ()
     hindered: tuple[Factor, ...] = ()
+    since: Since | None = None
+    in_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,41 +59,17 @@ def bens_reply(at: datetime) -> Reply:
     )
 
 
-PEOPLE = (
-    DemoPerson(
-        code="asha",
-        name="Asha Nair",
-        email="asha@example.org",
-        roles=("student",),
-        title="Nursing student, second year",
-        shows="a student: three pages, a talk with its reply, a share taken back",
-    ),
-    DemoPerson(
-        code="ben",
-        name="Ben Okoro",
-        email="ben@example.org",
-        roles=("supervisor",),
-        title="Practice supervisor",
-        shows="her supervisor: an ask for today that waits for an answer",
-    ),
-    DemoPerson(
-        code="dev",
-        name="Dev Fraser",
-        email="dev@example.org",
-        roles=("student",),
-        title="Paramedic student, third year",
-        shows="another student, who sees nothing of Asha's",
-    ),
-    DemoPerson(
-        code="ruth",
-        name="Ruth Adeyemi",
-        email="ruth@example.org",
-        roles=("supervisor",),
-        title="Practice assessor",
-        assesses=True,
-    ),
-    DemoPerson(code="cleo", name="Cleo Marsh", email="cleo@example.org", roles=("educator",), title="Programme lead"),
-)
+def ruths_reply(at: datetime) -> Reply:
+    """Return what Ruth sent to Olena although the check had asked her to stop: it arrives folded."""
+    return Reply(
+        words=(
+            "The handover stopped for you, and I heard about it. You should have asked for the word at once. "
+            "If your English is not good enough, this may not be the job for you."
+        ),
+        folded=True,
+        at=at,
+    )
+
 
 ENTRIES = (
     DemoEntry(
@@ -122,6 +85,8 @@ ENTRIES = (
             headline="She rang back because we had asked what she was afraid of",
         ),
         steps={"well": "I let the quiet go on. The district nurse said afterwards that she would have filled it."},
+        since=Since(checked=Checked.YES, soon=Soon.SAME_DAY, talk=(TalkWas.HEARD,)),
+        in_picture=True,
     ),
     DemoEntry(
         code="treated",
@@ -161,6 +126,24 @@ ENTRIES = (
         },
         helped=(Factor.PEOPLE,),
         hindered=(Factor.TOOLS, Factor.ORGANISATION),
+        since=Since(checked=Checked.YES, soon=Soon.SAME_DAY, talk=(TalkWas.HEARD, TalkWas.HELPED)),
+    ),
+    DemoEntry(
+        code="word",
+        by="olena",
+        hours_ago=24 * 4,
+        event=Event(
+            family="behaviour",
+            kind="handover",
+            part=Part.INVOLVED,
+            when=When.TODAY,
+            place=Place.WARD,
+            outcome=Outcome.UNKNOWN,
+            headline="I knew the word in my language and not in English",
+            told=Told.WANT_HELP,
+        ),
+        steps={"what": "I say she is not right. They ask me what is not right. The word did not come, and they go on."},
+        hindered=(Factor.ORGANISATION,),
     ),
     DemoEntry(
         code="kitchen",
@@ -190,6 +173,17 @@ TALKS = (
         wanted=By.THIS_WEEK,
         shows=("headline", "kind"),
         taken_back=True,
+    ),
+    DemoTalk(
+        about="word",
+        by="olena",
+        with_="ruth",
+        hours_ago=24 * 3,
+        needs=(Need.UNDERSTAND,),
+        own_words="How can I say it faster?",
+        wanted=By.THIS_WEEK,
+        shows=("headline", "kind", "part", "when"),
+        reply=ruths_reply,
     ),
     DemoTalk(
         about="tablet",

@@ -1,13 +1,13 @@
-"""The demonstration: a small made-up programme in a temporary database, with days counted back from today."""
+"""The demonstration's database: seeded through the actions that people use, served, and gone."""
 
 import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -17,13 +17,16 @@ from debrief.app import create_app
 from debrief.config import ServerSecret, Settings
 from debrief.debriefs import actions as debriefs
 from debrief.debriefs.showing import STEP, Wish, frozen_copy
-from debrief.demo_words import ENTRIES, PASSWORD, PEOPLE, TALKS, DemoEntry, DemoPerson, DemoTalk
+from debrief.demo.crowd import crowd
+from debrief.demo.pages import ENTRIES, TALKS, DemoEntry, DemoTalk
+from debrief.demo.people import PASSWORD, PEOPLE, DemoPerson
+from debrief.demo.summaries import Kept, Seeded, term_ends, write_summaries
 from debrief.domain.programmes import Invited, Programme
 from debrief.journal import actions as journal
 from debrief.storage import invitations
+from debrief.storage.burial import bury
 from debrief.storage.database import upgrade, writing
 from debrief.storage.entries import EntryRow
-from debrief.storage.people import PersonRow
 from debrief.storage.programmes import ProgrammeRow
 from debrief.vault.codes import Code
 from debrief.vault.keys import Stretch
@@ -31,13 +34,8 @@ from debrief.web.house import House, programme_row
 from debrief.web.sealing import Sealer
 from debrief.web.visits import person_from
 
-
-@dataclass(frozen=True, slots=True)
-class Seeded:
-    """Somebody of the demonstration, with the keys that seeding needs."""
-
-    row: PersonRow
-    sealer: Sealer
+ZONE = ZoneInfo("Europe/London")
+NOBODY_SIGNS_IN = Stretch(memory=64, passes=1)  # with a password that nobody has been told
 
 
 @contextmanager
@@ -62,18 +60,35 @@ def demonstration(*, port: int, stretch: Stretch | None = None) -> Iterator[Flas
 
 
 def seed(db: Session, house: House, *, now: datetime) -> None:
-    """Fill an empty database with the demonstration's people, pages and talks."""
-    about = Programme(name="Demonstration course", timezone="Europe/London", region="uk")
+    """Fill an empty database with the demonstration's people, pages, talks and summaries."""
+    today = now.astimezone(ZONE).date()
+    about = Programme(name="Demonstration course", timezone=ZONE.key, region="uk", terms=term_ends(today))
     programme = programme_row(about, house.server)
     db.add(programme)
     db.flush()
-    people = {person.code: _join(db, house, programme, person, now=now) for person in PEOPLE}
-    pages = {entry.code: _write(db, people[entry.by], entry, now=now) for entry in ENTRIES}
+    others, their_entries = crowd()
+    people = {one.code: _join(db, house, programme, one, PASSWORD, house.stretch, now=now) for one in PEOPLE}
+    for one in others:
+        people[one.code] = _join(db, house, programme, one, secrets.token_hex(), NOBODY_SIGNS_IN, now=now)
+    pages = {entry.code: _write(db, people[entry.by], entry, now=now) for entry in (*ENTRIES, *their_entries)}
     for talk in TALKS:
         _talk(db, house, people, pages[talk.about], talk, now=now)
+    kept = [Kept(people[entry.by], pages[entry.code], entry.hours_ago // 24) for entry in (*ENTRIES, *their_entries)
+            if entry.in_picture]  # fmt: skip
+    write_summaries(db, house, people["cleo"], kept, now=now.astimezone(ZONE))
+    bury(db, now=now, today=today)
 
 
-def _join(db: Session, house: House, programme: ProgrammeRow, person: DemoPerson, *, now: datetime) -> Seeded:
+def _join(
+    db: Session,
+    house: House,
+    programme: ProgrammeRow,
+    person: DemoPerson,
+    password: str,
+    stretch: Stretch,
+    *,
+    now: datetime,
+) -> Seeded:
     invited = Invited(
         name=person.name, email=person.email, title=person.title, roles=person.roles, assesses=person.assesses
     )
@@ -81,8 +96,7 @@ def _join(db: Session, house: House, programme: ProgrammeRow, person: DemoPerson
     db.flush()
     invitation = invitations.by_code(db, code.finds("invitation"), now=now)
     assert invitation is not None
-    derived = accounts.derive(PASSWORD, house.stretch)
-    row, key = accounts.accept(db, house.server, invitation, derived, now=now)
+    row, key = accounts.accept(db, house.server, invitation, accounts.derive(password, stretch), now=now)
     accounts.set_recovery(row, key, Code.fresh())
     db.flush()
     return Seeded(row, Sealer(row, key))
@@ -90,12 +104,14 @@ def _join(db: Session, house: House, programme: ProgrammeRow, person: DemoPerson
 
 def _write(db: Session, student: Seeded, entry: DemoEntry, *, now: datetime) -> EntryRow:
     then = now - timedelta(hours=entry.hours_ago)
-    row = journal.begin(
-        db, student.sealer, uuid4(), check_in=entry.check_in, event=entry.event, now=then, today=then.date()
-    )
-    for code, words in entry.steps.items():
+    sealer, today = student.sealer, then.date()
+    row = journal.begin(db, sealer, uuid4(), check_in=entry.check_in, event=entry.event, now=then, today=today)
+    ticked = {"helped": ""} if entry.helped or entry.hindered else {}
+    for code, words in {**ticked, **entry.steps}.items():
         factors = (entry.helped, entry.hindered) if code == "helped" else None
-        journal.keep_step(student.sealer, row, code, words, factors=factors, now=then, today=then.date())
+        journal.keep_step(sealer, row, code, words, factors=factors, now=then, today=today)
+    if entry.since is not None:
+        journal.keep_since(sealer, row, entry.since, now=then, today=today)
     db.flush()
     return row
 
