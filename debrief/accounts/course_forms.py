@@ -26,7 +26,7 @@ class CourseForm(Form):
 
     terms = TextAreaField(
         _("The last day of each term, one a line"),
-        description=_("Like 25 June 2027, 25/06/2027 or 2027-06-25. At most 12, and at least 12 weeks apart."),
+        description=_("Like 25 June 2027, 25/06/2027 or 2027-06-25. At most 12, and at least 10 weeks apart."),
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
     seen = HiddenField()
@@ -75,7 +75,7 @@ def _together(days: tuple[date, ...]) -> Iterator[Any]:
         yield _("That is more than 12 days. Take out those that are long past.")
     for one, other in too_close(days):
         yield gettext(
-            "%(one)s and %(other)s are less than 12 weeks apart. A summary needs at least that long.",
+            "%(one)s and %(other)s are less than 10 weeks apart. A summary needs at least that long.",
             one=typed([one]),
             other=typed([other]),
         )

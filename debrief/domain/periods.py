@@ -8,7 +8,7 @@ from debrief.domain.entries import Body
 
 GRACE = timedelta(days=14)  # after a term's end, for those who write late
 SHORTEST = timedelta(days=28)  # from opening to the end that may be tried first
-LEAST_APART = timedelta(days=84)  # between two ends: quarterly or coarser, so that nobody can try again and again
+LEAST_APART = timedelta(days=70)  # between two ends: three terms a year fit, and nobody can try again and again
 LONGEST = timedelta(days=730)
 TERMS_AT_MOST = 12
 

@@ -1,12 +1,13 @@
 """What educators do with notes to all students. Nothing here commits."""
 
+from collections.abc import Iterable, Iterator
 from uuid import UUID, uuid5
 
 from debrief.domain.changes import Change
 from debrief.storage import changes
 from debrief.storage.base import Session
 from debrief.storage.changes import ChangeRow
-from debrief.vault.envelopes import Place
+from debrief.vault.envelopes import Place, Unopenable
 from debrief.vault.server import Server
 
 
@@ -34,6 +35,15 @@ def withdraw(db: Session, row: ChangeRow) -> None:
 def open_change(row: ChangeRow, server: Server) -> Change:
     """Return the note that a row holds. Raises Unopenable."""
     return Change.model_validate_json(server.unseal(row.body, place=_place(row.id), purpose="profile"))
+
+
+def readable(rows: Iterable[ChangeRow], server: Server) -> Iterator[tuple[UUID, Change]]:
+    """Yield the notes with their ids; one that was tampered with is not one of ours."""
+    for row in rows:
+        try:
+            yield row.id, open_change(row, server)
+        except Unopenable:
+            continue
 
 
 def _place(change_id: UUID) -> Place:

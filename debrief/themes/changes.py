@@ -12,7 +12,7 @@ from debrief.domain.tone import Remark, Verdict, remarks, verdict
 from debrief.storage import changes as notes
 from debrief.themes import change_actions
 from debrief.themes.blueprint import bp
-from debrief.themes.change_actions import open_change
+from debrief.themes.change_actions import open_change, readable
 from debrief.themes.change_forms import CHANGED_SINCE, SAFE_NOTE, ChangeForm
 from debrief.web.access import found_or_404, requires
 from debrief.web.database import db
@@ -31,7 +31,7 @@ def changes() -> ResponseReturnValue:
     rows = notes.of_programme(db(), current_person().programme_id, before=before)
     shown = rows[: notes.PER_PAGE]
     older = url_for(".changes", before=shown[-1].position) if len(rows) > len(shown) else None
-    listed = [(row.id, open_change(row, house().server)) for row in shown]
+    listed = list(readable(shown, house().server))
     return page("themes/changes.html", listed=listed, older=older, latest=before is None)
 
 

@@ -11,6 +11,8 @@ from tests.cast import house_of
 from tests.house.story import Story
 from tests.house.visits import go
 
+PIECE = 64  # bytes
+
 Gone = Callable[[Story, Opened], list[bytes]]
 
 
@@ -66,18 +68,23 @@ EVENTS: dict[str, tuple[str, Gone]] = {
 }
 
 
+def pieces_of(blob: bytes) -> list[bytes]:
+    """Cut what may lie on several pages of the file into pieces short enough to be found, and long enough to be it."""
+    return [blob[start : start + PIECE] for start in range(0, len(blob), PIECE) if len(blob) - start >= min(16, PIECE)]
+
+
 @pytest.mark.parametrize("event", EVENTS)
 def test_it_is_gone_from_the_file(story: Story, event: str) -> None:
     endpoint, blobs = EVENTS[event]
-    gone = blobs(story, open_story(story))
-    assert gone
-    assert all(blob in on_disk(story) for blob in gone)
+    gone = [piece for blob in blobs(story, open_story(story)) for piece in pieces_of(blob)]
+    before = on_disk(story)
+    assert sum(piece in before for piece in gone) > len(gone) * 0.9  # all but those that lie across two of its pages
 
     owner = story.ben if endpoint == "debriefs.answer" else story.asha
     assert go(story, owner, endpoint).status_code in {200, 302}
 
     left = on_disk(story)
-    assert not [blob for blob in gone if blob in left]
+    assert not [piece for piece in gone if piece in left]
 
 
 def on_disk(story: Story) -> bytes:
