@@ -70,6 +70,30 @@ def _said(table: Mapping[str, Any], name: str) -> Iterator[tuple[int, str]]:
             yield index, same_words(one["say"])
 
 
+def _a_rehearsal_avoids_what_is_to_be_avoided(raw: Raw) -> Faults:
+    shared = {words for _, words in _said(raw.tables.get("lines", {}), "avoid")}
+    for slug, scenario in raw.tables["scenarios"].items():
+        avoided = shared | {words for _, words in _said(scenario, "avoid")}
+        for number, turn in enumerate(tables_in(scenario, "rehearsal")):
+            for index, choice in enumerate(tables_in(turn, "choices")):
+                if choice.get("avoid") is True and same_words(str(choice.get("say"))) not in avoided:
+                    where = f"rehearsal[{number}].choices[{index}].say"
+                    yield BadScenario(f"{slug}.toml", where, "these words stand in no [[avoid]] of this file or shared")
+
+
+def _a_route_that_is_asked_for_is_there(raw: Raw) -> Faults:
+    for slug, scenario in raw.tables["scenarios"].items():
+        student = scenario.get("student")
+        routes = tables_in(student, "routes") if isinstance(student, dict) else []
+        known = tuple(str(route.get("code")) for route in routes)
+        for name in ("lines", "avoid"):
+            for index, one in enumerate(tables_in(scenario, name)):
+                when = one.get("when")
+                for code in when.get("route", ()) if isinstance(when, dict) else ():
+                    if code not in known:
+                        yield BadScenario(f"{slug}.toml", f"{name}[{index}].when.route", f"no route '{code}'", known)
+
+
 def _some_lines_are_safe_for_all(raw: Raw) -> Faults:
     lines = raw.listed("lines")
     if lines is None:
@@ -137,6 +161,8 @@ def _files(raw: Raw) -> Iterator[tuple[Where, Mapping[str, Any]]]:
 _RULES: tuple[Callable[[Raw], Faults], ...] = (
     _names_are_given_once,
     _a_kind_repeats_nothing_shared,
+    _a_rehearsal_avoids_what_is_to_be_avoided,
+    _a_route_that_is_asked_for_is_there,
     _some_lines_are_safe_for_all,
     _what_the_product_shows_is_there,
     _the_default_framework_is_there,

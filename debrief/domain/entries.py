@@ -36,6 +36,7 @@ class Event(Body):
 
     family: str | None = None
     kind: str | None = None
+    route: str | None = None
     part: Part | None = None
     when: When | None = None
     day: date | None = None

@@ -81,9 +81,12 @@ def withheld(stage: Stage, situation: Situation) -> bool:
 
 
 def most_specific_first(said: Iterable[Said], situation: Situation) -> list[Said]:
-    """Keep what fits: more conditions before fewer, and otherwise as given (a kind's words, then the shared)."""
+    """Keep what fits: what must always stand, then more conditions before fewer, then what was asked for.
+
+    And otherwise as given: a kind's words, then the shared.
+    """
     fitting = [one for one in said if fits(one.when, situation) and not out_of_place(one.unless, situation)]
-    return sorted(fitting, key=lambda one: -specificity(one.when, situation))
+    return sorted(fitting, key=lambda one: (not one.always, -specificity(one.when, situation), one.when.need is None))
 
 
 def fits(when: Conditions, situation: Situation) -> bool:
@@ -110,6 +113,7 @@ def _answers(when: Conditions, situation: Situation) -> Iterator[bool]:
         (when.place, (situation.place,)),
         (when.reader, (situation.reader,)),
         (when.family, (situation.family,)),
+        (when.route, (situation.route,)),
     )
     yield from (not set(wanted).isdisjoint(known) for wanted, known in asked if wanted is not None)
     if when.hours is not None:

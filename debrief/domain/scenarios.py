@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from debrief.domain.codes import Need, Outcome, Part, Place, Reader, Stage
+from debrief.domain.rehearsals import Turn
 from debrief.domain.tables import FILE_NAME, Code, FamilyCode, Slug, Some, SourceKey, StepCode, Table, Texts, Words
 
 
@@ -33,6 +34,7 @@ class Conditions(Table):
     place: Some[Place] | None = None
     reader: Some[Reader] | None = None
     family: Some[FamilyCode] | None = None
+    route: Some[Code] | None = None
     assesses: bool | None = None
 
     @model_validator(mode="after")
@@ -49,6 +51,8 @@ class Line(Table):
     say: Words
     why: Words
     first: bool = False
+    always: bool = False
+    """Stands before the others of its stage, whatever else is known, wherever its `when` holds."""
     when: Conditions = Conditions()
     unless: Conditions = Conditions()
 
@@ -66,6 +70,7 @@ class Avoid(Table):
     say: Words
     why: Words
     instead: Words | None = None
+    always: bool = False
     when: Conditions = Conditions()
     unless: Conditions = Conditions()
 
@@ -78,6 +83,17 @@ class Family(Table):
     order: int
 
 
+class Route(Table):
+    """A second tap: what a student reads who says more of how they were treated, and who outside that team can help."""
+
+    code: Code
+    title: Words
+    first_words: Some[Words]
+    do_first: Texts = ()
+    to_ask: Some[Words]
+    who: Some[Words]
+
+
 class Student(Table):
     """The words of one kind for the student."""
 
@@ -85,6 +101,7 @@ class Student(Table):
     do_first: Texts = ()
     to_ask: Some[Words]
     prompts: Mapping[StepCode, Words] = {}
+    routes: tuple[Route, ...] = ()
 
 
 class Status(StrEnum):
@@ -110,3 +127,8 @@ class Scenario(Table):
     student: Student
     lines: tuple[Line, ...] = ()
     avoid: tuple[Avoid, ...] = ()
+    rehearsal: tuple[Turn, ...] = ()
+
+    def route(self, code: str | None) -> Route | None:
+        """Find the second tap of a code."""
+        return next((route for route in self.student.routes if route.code == code), None)

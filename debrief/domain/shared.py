@@ -20,6 +20,7 @@ class Card(Table):
     say: Texts = ()
     do: Texts = ()
     avoid: Texts = ()
+    call: Texts = ()
     urgent: bool = False
 
 
@@ -37,6 +38,9 @@ class Framework(Table):
 
     code: Code
     title: Words
+    summary: Words
+    after_hours: int = 0
+    """Not offered before so many hours have passed since the event."""
     steps: Some[Step]
 
 
@@ -48,6 +52,8 @@ class FactorWords(Table):
     plain: Words
     helped_hint: Words
     hindered_hint: Words
+    codes: Texts = ()
+    """The contributory factors behind it, as the Yorkshire framework names them; for whoever reads a summary."""
 
 
 class Reaction(Table):

@@ -21,6 +21,7 @@ class Situation:
 
     kind: str | None = None
     family: str | None = None
+    route: str | None = None
     part: Part | None = None
     needs: tuple[Need, ...] = ()
     hours_since: float | None = None

@@ -41,6 +41,7 @@ class Share(Body):
     headline: str = ""
     family: str | None = None
     kind: str | None = None
+    route: str | None = None
     part: Part | None = None
     when: When | None = None
     logged_at: datetime | None = None
@@ -67,6 +68,7 @@ class Share(Body):
         return Situation(
             kind=self.kind,
             family=self.family,
+            route=self.route,
             part=self.part,
             needs=self.needs,
             hours_since=hours_between(self.when, self.logged_at, now) if self.logged_at else None,

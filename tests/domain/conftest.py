@@ -179,6 +179,7 @@ FRAMEWORKS = """
 [[frameworks]]
 code = "what"
 title = "What? So what? Now what?"
+summary = "Three questions."
 steps = [
   { code = "now_what", title = "Now what?", prompt = "What next?", order = 5 },
   { code = "what", title = "What?", prompt = "One line.", order = 1 },
@@ -190,6 +191,7 @@ steps = [
 [[frameworks]]
 code = "short"
 title = "Two questions"
+summary = "Only two."
 steps = [
   { code = "now", title = "Now", prompt = "How is it now?", order = 1 },
   { code = "next", title = "Next", prompt = "And next?", order = 2 },

@@ -63,12 +63,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """Return the app served on a port of its own. Over plain http only the demo's cookie works, so it is the demo."""
+def demo() -> bool:
+    """Serve the demonstration: over plain http its cookie works in any browser."""
+    return True
+
+
+@pytest.fixture
+def site(tmp_path: Path, demo: bool) -> Iterator[Site]:
+    """Return the app served on a port of its own."""
     settings = Settings(
         database_url=f"sqlite:///{tmp_path / 'debrief.sqlite3'}",
         secrets=(ServerSecret(1, secrets.token_bytes(32)),),
-        demo=True,
+        demo=demo,
         log_file=tmp_path / "debrief.log",
     )
     clock = Clock()

@@ -10,7 +10,7 @@ NAMES = (
     *("site", "place", "ward", "student", "students", "person", "owner", "id", "ticket", "tickets", "n", "count"),
     *("format", "limit", "offset", "page", "per_page", "raw", "debug", "verbose", "all", "full", "preview", "live"),
     *("before", "after", "q", "filter", "where", "sort", "order", "group", "group_by", "fields", "include", "expand"),
-    *("callback", "least", "below", "noise", "seed", "scale", "explain", "_method", "next", "lang", "done", "..", ".json"),
+    *("callback", "least", "below", "noise", "seed", "explain", "_method", "next", "lang", "done", "..", ".json"),
 )
 VALUES = (
     *("", "1", "0", "-1", "9", "10", "99999999999999999999", "1e9", "NaN", "true", "false", "null", "*", "%"),
@@ -50,7 +50,7 @@ ENDS = (
     *("/..", "/../", "/.", "/%2e%2e", "%00", "%20", "%2f", ";raw=1", "/;", "/csv/", "/csv.json", "/fall", "/kind/fall"),
     *("~", ".bak", "/0", "/9", "*", "/*", "/changes", "/export", "/api"),
 )
-STARTS = ("//", "/themes/../", "/%74hemes/", "/THEMES/", "/themes//", "/./", "/themes/%2e/", "/api/", "/themes/v1/")
+STARTS = ("/%2f", "/themes/../", "/%74hemes/", "/THEMES/", "/themes//", "/./", "/themes/%2e/", "/api/", "/themes/v1/")
 
 
 @dataclass(frozen=True, slots=True)

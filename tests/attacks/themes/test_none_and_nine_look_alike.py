@@ -10,7 +10,7 @@ from tests.attacks.themes.timing import Ask, opens_home, tell, tries, two_course
 from tests.cast import house_of
 from tests.themes.summing import HOME, TRY
 
-REQUESTS = 120
+REQUESTS = 96
 PAGES = (HOME, "/themes/picture", "/themes/committee", "/themes/copy", "/themes/changes")
 
 

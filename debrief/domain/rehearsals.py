@@ -1,0 +1,32 @@
+"""Rehearsals: a talk that a supervisor may play before the real one. Nothing of it is kept."""
+
+from typing import Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from debrief.domain.tables import Table, Words
+
+CHOICES_A_TURN = 3
+
+
+class Choice(Table):
+    """One thing that might be said, what the student would hear in it, and why."""
+
+    say: Words
+    hears: Words
+    why: Words
+    avoid: bool = False
+
+
+class Turn(Table):
+    """What the student says, and three things one might say to it: one of them is better left."""
+
+    student: Words
+    choices: tuple[Choice, ...]
+
+    @model_validator(mode="after")
+    def _one_of_three_is_better_left(self) -> Self:
+        if len(self.choices) != CHOICES_A_TURN or sum(choice.avoid for choice in self.choices) != 1:
+            raise PydanticCustomError("not_three", "a turn has three choices, and exactly one of them `avoid = true`")
+        return self
