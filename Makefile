@@ -19,7 +19,7 @@ check: $(VENV)/.tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --lint templates
-	$(BIN)/debrief scenarios check
+	$(BIN)/debrief scenarios check --words
 
 # The pinned requirements are made from pyproject.toml, with hashes and without any index in them.
 pins: $(VENV)/.tests

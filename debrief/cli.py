@@ -15,6 +15,7 @@ from debrief.domain.faults import BadPack
 from debrief.domain.helplines import Region
 from debrief.domain.packs import load_pack
 from debrief.domain.people import Role, looks_like_an_address
+from debrief.domain.periods import too_close
 from debrief.domain.programmes import Invited, Programme
 from debrief.domain.tone_rules import BadRule, rules_from
 from debrief.installing import Invitation
@@ -79,6 +80,7 @@ def init(programme: str, timezone: str, terms: tuple[datetime, ...], region: str
     regions = load_pack(ROOT / "scenarios", "en").helplines
     if region not in regions:
         raise click.BadParameter(f"{region!r} is none of {', '.join(regions)}", param_hint="--region")
+    calendar = _calendar(terms)
     whom = _invited(email, name, (Role.EDUCATOR,), title)
     engine = installing.new_database()
     help_confirmed = _confirmed(
@@ -90,7 +92,7 @@ def init(programme: str, timezone: str, terms: tuple[datetime, ...], region: str
     about = Programme(
         name=programme,
         timezone=timezone,
-        terms=tuple(sorted(day.date() for day in terms)),
+        terms=calendar,
         region=region,
         help_confirmed=help_confirmed,
     )
@@ -167,6 +169,13 @@ def _confirmed(region: Region, today: date, *, everything: bool, nothing: bool) 
         for line in region.lines
         if everything or click.confirm(f"Have you checked {line.name}, {line.number}, today?", default=False)
     }
+
+
+def _calendar(terms: tuple[datetime, ...]) -> tuple[date, ...]:
+    days = tuple(sorted({day.date() for day in terms}))
+    for one, other in too_close(days):
+        raise click.BadParameter(f"{one} and {other} are less than 10 weeks apart", param_hint="--term-end")
+    return days
 
 
 def _invited(email: str, name: str, roles: tuple[str, ...], title: str, assesses: bool = False) -> Invited:

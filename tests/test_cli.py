@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,7 @@ def test_invite_prints_one_link_the_code_and_until_when() -> None:
         ([*INIT, "--yes", "--timezone", "Mars/Base"], "not a time zone"),
         ([*INIT, "--yes", "--region", "mars"], "none of uk"),
         ([*INIT, "--yes", "--term-end", "soon"], "'soon' does not match"),
+        ([*INIT, "--yes", "--term-end", "2027-07-02"], "2027-06-25 and 2027-07-02 are less than 10 weeks apart"),
         (["dance"], "No such command 'dance'"),
         (["check-tone", "--locale", "xx"], "'xx' is none of en"),
         (["check-tone", "--locale", "../en"], "is none of en"),
@@ -254,6 +256,91 @@ def test_the_words_that_ship_have_no_faults() -> None:
 
     assert result.exit_code == 0
     assert result.stdout.startswith("0 faults: ")
+
+
+def test_the_words_that_ship_are_easy_to_read_and_hurt_nobody() -> None:
+    result = debrief("scenarios", "check", "--words")
+
+    assert result.exit_code == 0, result.output
+    assert re.search(r"^ *-?\d+\.\d  fall\.toml: ", result.stdout, re.MULTILINE)
+    assert re.search(r"^\d+ texts that are said: 0 to put right\.$", result.stdout, re.MULTILINE)
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """Return a kind that somebody is writing, in no folder of ours."""
+    file = tmp_path / "lost-notes.toml"
+    file.write_text((ROOT / "scenarios/en/something-else.toml").read_text().replace('"ready"', '"draft"'))
+    return file
+
+
+def test_words_that_are_too_hard_that_hurt_or_that_mislead_are_named(draft: Path) -> None:
+    hard = (
+        "Notwithstanding organisational responsibilities, interprofessional communication necessitates documentation "
+    )
+    text = draft.read_text().replace("You don't have to give it a name. Would you", "You are useless. Would you", 1)
+    text = text.replace("If I ask something", "I'm sorry that they died. If I ask something", 1)
+    draft.write_text(re.sub(r'(?m)^so_what = ".*"$', f'so_what = "{hard * 5}"', text))
+
+    result = debrief("scenarios", "check", "--words", str(draft))
+
+    assert result.exit_code == 2
+    assert re.search(r"^lost-notes\.toml: student\.prompts\.so_what: grade \d+\.\d, at most 8$", result.stdout, re.M)
+    assert "lost-notes.toml: lines[2].say: stop, " in result.stdout
+    assert "“You are useless”" in result.stdout
+    assert "speaks of a death" in result.stdout
+    assert "\nfall.toml" not in result.stdout
+
+
+def test_without_its_library_reading_is_not_measured_and_that_is_said(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "textstat", None)
+
+    result = debrief("scenarios", "check", "--words", str(draft))
+
+    assert result.exit_code == 0
+    assert "not measured: pip install textstat" in result.stdout
+    assert "student.first_words" not in result.stdout
+
+
+def test_a_draft_is_checked_as_if_it_stood_in_the_folder(draft: Path) -> None:
+    assert debrief("scenarios", "check", str(draft)).stdout.startswith("0 faults: 18 kinds")
+
+    draft.write_text(draft.read_text().replace("order =", "ordr =", 1))
+
+    for command in (["check"], ["preview", "--port", "8765"]):
+        result = debrief("scenarios", *command, str(draft))
+        assert result.exit_code == 2
+        assert "lost-notes.toml: ordr: no key called 'ordr'" in result.stdout
+
+
+def test_a_draft_is_served_on_loopback_and_its_address_is_told(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bound: list[str] = []
+
+    def serve(settings: Settings, make_app: object, when_ready: Any) -> None:
+        bound.append(serving.options(settings)["bind"])
+        when_ready()
+
+    monkeypatch.setattr(serving, "serve", serve)
+
+    result = debrief("scenarios", "preview", "--port", "8765", str(draft))
+
+    assert result.exit_code == 0, result.output
+    assert bound == ["127.0.0.1:8765"]
+    assert "http://127.0.0.1:8765/guide/lost-notes\n" in result.stdout
+
+
+def test_a_schema_is_printed_for_an_editor() -> None:
+    kind, lines = (
+        json.loads(debrief("scenarios", "schema").stdout),
+        json.loads(debrief("scenarios", "schema", "lines").stdout),
+    )
+
+    assert "rehearsal" in kind["properties"]
+    assert "harm" in kind["properties"]["family"]["enum"]
+    assert set(lines["properties"]) == {"lines", "avoid"}
+    assert "'tone' is not one of" in one_line(debrief("scenarios", "schema", "tone"))
 
 
 def test_every_fault_of_the_words_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

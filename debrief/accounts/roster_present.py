@@ -11,9 +11,9 @@ from debrief.accounts.people_actions import Given
 from debrief.accounts.roster_forms import ROLE
 from debrief.domain.people import Person, Role
 from debrief.domain.programmes import Invited
+from debrief.web.spreadsheets import harmless
 
 PER_PAGE = 25
-FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,9 @@ def handed_over(given: Iterable[Given], address: str) -> list[HandedOver]:
 
 
 def for_a_spreadsheet(given: Iterable[HandedOver]) -> str:
-    """Return links as columns that a spreadsheet takes; nothing in them is a formula to it. Source: OWASP."""
+    """Return links as columns that a spreadsheet takes; nothing in them is a formula to it."""
     rows = [(_("Name"), _("E-mail"), _("Link"), _("Code")), *((g.name, g.email, g.link, g.code) for g in given)]
-    return "\n".join("\t".join(f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row) for row in rows)
+    return "\n".join("\t".join(map(harmless, row)) for row in rows)
 
 
 def _roles(roles: Iterable[Role]) -> str:

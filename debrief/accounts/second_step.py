@@ -14,7 +14,7 @@ from debrief.domain.second_step import SecondStep, SpentCode, WrongCode
 from debrief.storage import people
 from debrief.vault.second_step import draw_secret
 from debrief.web.access import found_or_404, requires
-from debrief.web.database import db
+from debrief.web.database import db, only_read
 from debrief.web.house import clock, house
 from debrief.web.limits import TooMany
 from debrief.web.pages import page
@@ -82,6 +82,7 @@ def set_up(form: DigitsForm, drawn: SecondStep) -> ResponseReturnValue:
     """Return the page with the picture to scan."""
     import segno  # here, because it is drawn once in an account's life
 
+    only_read()
     address = drawn.address(visit_here().person.email)
     picture = segno.make(address, error="m").svg_data_uri(scale=4, border=1, dark="#000")
     return page(

@@ -40,6 +40,7 @@ NAMES: Mapping[str, Label] = {
     "reactions": _("How it is for you"),
     "family": _("What kind of thing it was"),
     "kind": _("What it was"),
+    "route": _("A little more about it"),
     "part": _("Where you were in this"),
     "when": _("Roughly when"),
     "day": _("The day"),
@@ -47,6 +48,7 @@ NAMES: Mapping[str, Label] = {
     "outcome": _("How the patient is"),
     "told": _("Have you told anyone"),
     "away_words": _("Who this should not go to"),
+    "framework": _("The questions to write with"),
     "helped": _("These helped"),
     "hindered": _("These got in the way"),
     "checked": _("Did anyone check on you"),
@@ -127,6 +129,11 @@ def _from_pack(name: str, value: str, pack: Pack) -> str | None:
         case "family" | "kind":
             named = pack.scenario(value) or pack.family(value)
             return named.title if named else None
+        case "route":
+            routes = (route for kind in pack.scenarios.values() for route in kind.student.routes)
+            return next((route.title for route in routes if route.code == value), None)
+        case "framework":
+            return next((one.title for one in pack.frameworks if one.code == value), None)
         case "reactions":
             return next((one.text for one in pack.reactions if one.code == value), None)
         case "helped" | "hindered":

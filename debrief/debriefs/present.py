@@ -15,7 +15,7 @@ from debrief.domain.talks import Answer, Reply, Share, ShownStep
 from debrief.storage.debriefs import DebriefRow, ReplyRow
 from debrief.vault.envelopes import Unopenable
 from debrief.web.house import timezone
-from debrief.web.labels import NEED, OUTCOME, PART, PLACE, WHEN
+from debrief.web.labels import NEED, OUTCOME, PART, PLACE, WHEN, kind_of_thing
 from debrief.web.pages import on_day
 from debrief.web.sealing import Sealer
 
@@ -62,14 +62,14 @@ class Written:
 def whom(people: Sequence[Person], entry: Entry, pack: Pack) -> dict[str, object]:
     """Return who could be asked, and the words to ask anybody else with."""
     kind = pack.kind_or_else(entry.event.kind)
-    return {"people": people, "kind": kind, "treatment": kind.slug == "treatment"}
+    return {"people": people, "kind": kind, "words": kind.words(entry.event.route), "entry": entry}
 
 
 def shown(share: Share, pack: Pack, *, now: datetime) -> Shown:
     """Return what a reader sees."""
-    kind, family = pack.scenario(share.kind, drafts=True), pack.family(share.family)
+    thing = kind_of_thing(pack, family=share.family, kind=share.kind, route=share.route, drafts=True)
     rows = (
-        (_("What kind of thing"), kind.title if kind else family.title if family else ""),
+        (_("What kind of thing"), thing),
         (_("Where they were in it"), PART[share.part] if share.part else ""),
         (_("Roughly when"), WHEN[share.when] if share.when else ""),
         (_("How the patient is"), OUTCOME[share.outcome] if share.outcome else ""),

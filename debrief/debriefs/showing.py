@@ -14,10 +14,9 @@ from debrief.domain.people import Person
 from debrief.domain.reflection import steps_of
 from debrief.domain.shared import Step
 from debrief.domain.talks import Share, ShownStep
-from debrief.web.labels import OUTCOME, PART, PLACE, WHEN
+from debrief.web.labels import OUTCOME, PART, PLACE, WHEN, kind_of_thing
 
 STEP = "step:"  # before a step's code
-TREATMENT = "treatment"  # how I was treated: the kind whose words all lead away from whoever did it
 FITS_THE_WORDS = ("kind", "part", "when")
 
 
@@ -47,9 +46,10 @@ class Wish:
 
 def pieces_of(entry: Entry, pack: Pack) -> tuple[Piece, ...]:
     """List what there is to show, in the order it is shown; what was skipped is not there."""
-    event, kind, family = entry.event, pack.scenario(entry.event.kind), pack.family(entry.event.family)
+    event = entry.event
+    thing = kind_of_thing(pack, family=event.family, kind=event.kind, route=event.route)
     chosen = (
-        Piece("kind", _("What kind of thing it was"), kind.title if kind else family.title if family else ""),
+        Piece("kind", _("What kind of thing it was"), thing),
         Piece("part", _("Where you were in it"), str(PART[event.part]) if event.part else ""),
         Piece("when", _("Roughly when it was"), str(WHEN[event.when]) if event.when else ""),
         Piece("outcome", _("How the patient is"), str(OUTCOME[event.outcome]) if event.outcome else ""),
@@ -68,7 +68,7 @@ def ticked_at_first(entry: Entry, pieces: Collection[Piece], reader: Person) -> 
     Nor where they say that they did something, or that it was done to them: that is theirs to say first. For others
     the three choices that fit the words they are offered. Own words are never ticked for anybody.
     """
-    theirs_to_say = entry.event.part in {Part.OWN_ACT, Part.DONE_TO_ME} or entry.event.kind == TREATMENT
+    theirs_to_say = entry.event.part in {Part.OWN_ACT, Part.DONE_TO_ME} or entry.event.about_treatment
     if reader.assesses or theirs_to_say:
         return []
     return [piece.code for piece in pieces if piece.code in FITS_THE_WORDS]
@@ -92,6 +92,7 @@ def frozen_copy(
         headline=event.headline if "headline" in picked else "",
         family=event.family if "kind" in picked else None,
         kind=event.kind if "kind" in picked else None,
+        route=event.route if "kind" in picked else None,
         part=event.part if "part" in picked else None,
         when=event.when if "when" in picked else None,
         logged_at=entry.logged_at if "when" in picked else None,

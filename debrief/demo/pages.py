@@ -95,6 +95,7 @@ ENTRIES = (
         event=Event(
             family="behaviour",
             kind="treatment",
+            route="belittled",
             part=Part.DONE_TO_ME,
             when=When.THIS_WEEK,
             place=Place.CLINIC,

@@ -1,37 +1,30 @@
 """What must hold between the tables of a pack; asked of the raw tables, so that one fault hides no other."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import product
 from typing import Any
 
-from debrief.domain.codes import Factor, Stage
+from debrief.domain.codes import Reader, Stage
+from debrief.domain.completeness import faults_of_absence
 from debrief.domain.faults import BadScenario, Where, spelled
 from debrief.domain.files import Raw, file_name, tables_in
-from debrief.domain.scenarios import Status, same_words
+from debrief.domain.scenarios import same_words
+from debrief.domain.wording import faults_of_wording
 
 Faults = Iterator[BadScenario]
 
-HARD_MOMENTS = (
-    "cry",
-    "silent",
-    "angry",
-    "blame",
-    "not-talk",
-    "secret",
-    "assessment",
-    "leave-course",
-    "wrongdoing",
-    "suicide",
-    "part-of-it",
-    "never-hear",
-)
-# What a script needs when nothing is known: the line to say first, and four lines for one minute.
-SAFE_FOR_ALL = {Stage.START: 2, Stage.LISTEN: 1, Stage.SUPPORT: 1, Stage.KEEP: 1}
+# What may always stand at one stage: no more than is shown of it, and of the minute that a peer gets, one line.
+ROOM_FOR_ALWAYS = {"lines": 3, "avoid": 2}
+ROOM_FOR_A_PEER = 1
+STAGES_OF_A_PEER = (Stage.START, Stage.LISTEN, Stage.SUPPORT, Stage.KEEP)
 
 
 def faults_between(raw: Raw) -> Faults:
     """Name everything that is wrong between the tables of what was read."""
     for rule in _RULES:
         yield from rule(raw)
+    yield from faults_of_absence(raw)
+    yield from faults_of_wording(raw)
 
 
 def _names_are_given_once(raw: Raw) -> Faults:
@@ -94,60 +87,28 @@ def _a_route_that_is_asked_for_is_there(raw: Raw) -> Faults:
                         yield BadScenario(f"{slug}.toml", f"{name}[{index}].when.route", f"no route '{code}'", known)
 
 
-def _some_lines_are_safe_for_all(raw: Raw) -> Faults:
-    lines = raw.listed("lines")
-    if lines is None:
-        return
-    safe = [line for line in lines if _safe_for_all(line)]
-    if not any(line.get("first") is True and line.get("stage") == Stage.START for line in safe):
-        yield BadScenario("shared/lines.toml", "lines", "no line without `when` has `first = true` at stage 'start'")
-    for stage, least in SAFE_FOR_ALL.items():
-        found = sum(line.get("stage") == stage for line in safe)
-        if found < least:
-            fault = f"{found} without `when` at stage '{stage}', where a script that knows nothing needs {least}"
-            yield BadScenario("shared/lines.toml", "lines", fault)
-    avoided = tables_in(raw.tables["lines"], "avoid")
-    if not any(one.get("stage") == Stage.START and _safe_for_all(one) for one in avoided):
-        yield BadScenario("shared/lines.toml", "avoid", "none without `when` at stage 'start'")
+def _what_always_stands_has_room(raw: Raw) -> Faults:
+    for slug, scenario in raw.tables["scenarios"].items():
+        for name, room in ROOM_FOR_ALWAYS.items():
+            said = [*tables_in(scenario, name), *tables_in(raw.tables.get("lines", {}), name)]
+            always = [one for one in said if one.get("always") is True]
+            for stage, reader in product(Stage, Reader):
+                only_one = reader is Reader.PEER and name == "lines" and stage in STAGES_OF_A_PEER
+                most = ROOM_FOR_A_PEER if only_one else room
+                found = sum(one.get("stage") == stage and _is_for(one, reader) for one in always)
+                if found > most:
+                    fault = f"{found} with `always` at stage '{stage}' for a {reader}, where {most} can stand"
+                    yield BadScenario(f"{slug}.toml", name, fault)
 
 
-def _safe_for_all(said: Mapping[str, Any]) -> bool:
-    return not (said.get("when") or said.get("unless"))
+def _is_for(said: Mapping[str, Any], reader: Reader) -> bool:
+    when, unless = (_readers(said.get(key)) for key in ("when", "unless"))
+    return (when is None or reader in when) and not (unless and reader in unless)
 
 
-def _what_the_product_shows_is_there(raw: Raw) -> Faults:
-    for name, needed in (("cards", HARD_MOMENTS), ("factors", tuple(Factor)), ("stages", tuple(Stage))):
-        yield from _lacking(raw.listed(name), needed, f"shared/{name}.toml", name)
-    yield from _lacking(raw.listed("families"), ("else",), "families.toml", "families")
-
-
-def _the_default_framework_is_there(raw: Raw) -> Faults:
-    frameworks = raw.listed("frameworks")
-    yield from _lacking(frameworks, ("what",), "shared/frameworks.toml", "frameworks")
-    for index, one in enumerate(frameworks or []):
-        if one.get("code") == "what":
-            steps = tables_in(one, "steps")
-            yield from _lacking(steps, ("helped", "well"), "shared/frameworks.toml", f"frameworks[{index}].steps")
-
-
-def _lacking(listed: list[dict[str, Any]] | None, needed: tuple[str, ...], file: str, where: str) -> Faults:
-    if listed is not None:
-        there = {str(one.get("code")) for one in listed}
-        for code in needed:
-            if code not in there:
-                yield BadScenario(file, where, f"'{code}' is missing")
-
-
-def _something_else_can_be_chosen(raw: Raw) -> Faults:
-    kinds = raw.tables["scenarios"].values()
-    offered = any(one.get("family") == "else" and one.get("status") == Status.READY for one in kinds)
-    if not offered and all("/" in file for file in raw.unread):
-        yield BadScenario("families.toml", "", "no kind in the family 'else' has `status = \"ready\"`")
-
-
-def _everyone_has_numbers_to_call(raw: Raw) -> Faults:
-    if "elsewhere" not in raw.tables["help"] and "help/elsewhere.toml" not in raw.unread:
-        yield BadScenario("help/elsewhere.toml", "", "missing")
+def _readers(conditions: Any) -> Any:
+    found = conditions.get("reader") if isinstance(conditions, dict) else None
+    return found if isinstance(found, list) else None
 
 
 def _files(raw: Raw) -> Iterator[tuple[Where, Mapping[str, Any]]]:
@@ -163,9 +124,5 @@ _RULES: tuple[Callable[[Raw], Faults], ...] = (
     _a_kind_repeats_nothing_shared,
     _a_rehearsal_avoids_what_is_to_be_avoided,
     _a_route_that_is_asked_for_is_there,
-    _some_lines_are_safe_for_all,
-    _what_the_product_shows_is_there,
-    _the_default_framework_is_there,
-    _something_else_can_be_chosen,
-    _everyone_has_numbers_to_call,
+    _what_always_stands_has_room,
 )

@@ -10,6 +10,9 @@ from debrief.domain.codes import Checked, Factor, Outcome, Part, Place, Soon, Ta
 
 HEADLINE_CHARACTERS = 140
 STEP_CHARACTERS = 20_000
+TREATMENT, BEHAVIOUR = "treatment", "behaviour"  # how I was treated, and the family that it stands in
+LEFT_OUT = UUID(int=0)
+"""In the place of a period, and as long: a page must not grow or shrink with what its student chose."""
 
 
 class Body(BaseModel):
@@ -46,6 +49,11 @@ class Event(Body):
     told: Told | None = None
     away: tuple[UUID, ...] = ()
     away_words: str = ""
+
+    @property
+    def about_treatment(self) -> bool:
+        """Tell whether it is about how somebody treated the student, or may be: whoever it was may be listed here."""
+        return self.kind == TREATMENT or (self.kind is None and self.family == BEHAVIOUR)
 
 
 class Reflection(Body):
@@ -85,7 +93,12 @@ class Entry(Body):
     event: Event = Event()
     reflection: Reflection = Reflection()
     since: Since = Since()
-    picture: UUID | None = Field(default=None, description="the period whose summary this page was added to")
+    picture: UUID | None = Field(default=None, description="the period that this page was added to, or LEFT_OUT")
+
+    @property
+    def added_to(self) -> UUID | None:
+        """Return the period whose summary this page was added to, if it was."""
+        return None if self.picture == LEFT_OUT else self.picture
 
     @property
     def listed(self) -> "Headline":

@@ -114,16 +114,20 @@ def file_name(place: Where) -> tuple[str, Where]:
     return ("families.toml" if folder == "families" else f"shared/{folder}.toml"), tuple(rest)
 
 
-def read(folder: Path, locale: str) -> Raw:
+def read(folder: Path, locale: str, *, draft: Path | None = None) -> Raw:
     """Read every file of one language, noting those that cannot be read and those that nobody would look for.
 
-    Raises BadPack where there is no such language.
+    `draft` is a kind's file that lies elsewhere: it is read as if it stood in the
+    folder, in place of one of its name. Raises BadPack where there is no such language.
     """
     raw, root = Raw(), folder / locale
     if not root.is_dir():
         known = tuple(sorted(one.name for one in folder.iterdir() if one.is_dir())) if folder.is_dir() else ()
         raise BadPack([BadScenario(f"{folder.name}/{locale}", "", "there is no such folder", known)])
-    for path in sorted(root.glob("*.toml")):
+    kinds = {path.stem: path for path in sorted(root.glob("*.toml"))}
+    if draft is not None and not draft.resolve().is_relative_to(root.resolve()):
+        kinds[draft.stem] = draft
+    for path in kinds.values():
         place = ("families",) if path.stem == "families" else ("scenarios", path.stem)
         _read_one(raw, path, place)
     for path in sorted((root / "shared").glob("*.toml")):
@@ -158,7 +162,7 @@ def _read_one(raw: Raw, path: Path, place: tuple[str, ...]) -> None:
 def judged(raw: Raw) -> tuple[Files | None, list[BadScenario]]:
     """Hold what was read against the model; what could not be read is not blamed twice."""
     try:
-        return Files.model_validate(raw.tables, context=_known(raw)), []
+        return Files.model_validate(raw.tables, context=known_in(raw)), []
     except ValidationError as error:
         return None, list(_misfits(error, raw))
 
@@ -169,7 +173,9 @@ def _misfits(error: ValidationError, raw: Raw) -> Iterator[BadScenario]:
             yield fault
 
 
-def _known(raw: Raw) -> Known:
+def known_in(raw: Raw) -> Known:
+    """Return the names that one file may use from another."""
+
     def names(listed: list[dict[str, Any]] | None, key: str) -> tuple[str, ...] | None:
         return None if listed is None else tuple(one[key] for one in listed if isinstance(one.get(key), str))
 

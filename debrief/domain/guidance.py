@@ -1,12 +1,13 @@
 """The words for one debrief: a pure function of the pack and of what the student chose to show."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from debrief.domain.codes import Need, Part, Reader, Stage
+from debrief.domain.codes import Need, Outcome, Part, Reader, Stage
+from debrief.domain.conditions import Conditions
 from debrief.domain.packs import Pack
-from debrief.domain.scenarios import Avoid, Conditions, Line
+from debrief.domain.scenarios import Avoid, Line
 from debrief.domain.situations import Situation
 
 MOST_LINES = 3
@@ -46,8 +47,9 @@ def compose(pack: Pack, situation: Situation) -> Script:
     A peer gets the line to say first and the four of the minute, and no stages.
     """
     kind = pack.scenario(situation.kind, drafts=True)
-    lines = most_specific_first((*(kind.lines if kind else ()), *pack.lines), situation)
-    avoids = most_specific_first((*(kind.avoid if kind else ()), *pack.avoid), situation)
+    ends = kind.outcome if kind else None
+    lines = most_specific_first((*(kind.lines if kind else ()), *pack.lines), situation, ends=ends)
+    avoids = most_specific_first((*(kind.avoid if kind else ()), *pack.avoid), situation, ends=ends)
 
     first = next(line for line in lines if line.first)
     lines.remove(first)
@@ -80,13 +82,16 @@ def withheld(stage: Stage, situation: Situation) -> bool:
     return stage is Stage.SENSE and (too_soon or not_wanted)
 
 
-def most_specific_first(said: Iterable[Said], situation: Situation) -> list[Said]:
+def most_specific_first(said: Iterable[Said], situation: Situation, *, ends: Outcome | None = None) -> list[Said]:
     """Keep what fits: what must always stand, then more conditions before fewer, then what was asked for.
 
-    And otherwise as given: a kind's words, then the shared.
+    And otherwise as given: a kind's words, then the shared. Where the kind says how it `ends`, another outcome
+    counts as unknown, and what would be out of place for that end is left out even if no outcome was shown.
     """
-    fitting = [one for one in said if fits(one.when, situation) and not out_of_place(one.unless, situation)]
-    return sorted(fitting, key=lambda one: (not one.always, -specificity(one.when, situation), one.when.need is None))
+    certain = situation if ends is None else replace(situation, outcome=ends)
+    known = situation if situation.outcome is certain.outcome else replace(situation, outcome=None)
+    fitting = [one for one in said if fits(one.when, known) and not out_of_place(one.unless, certain)]
+    return sorted(fitting, key=lambda one: (not one.always, -specificity(one.when, known), one.when.need is None))
 
 
 def fits(when: Conditions, situation: Situation) -> bool:
@@ -106,21 +111,20 @@ def specificity(when: Conditions, situation: Situation) -> int:
 
 def _answers(when: Conditions, situation: Situation) -> Iterator[bool]:
     """Yield, for each condition that is set, whether it holds."""
-    asked = (
-        (when.part, (situation.part,)),
-        (when.need, situation.needs),
-        (when.outcome, (situation.outcome,)),
-        (when.place, (situation.place,)),
-        (when.reader, (situation.reader,)),
-        (when.family, (situation.family,)),
-        (when.route, (situation.route,)),
-    )
-    yield from (not set(wanted).isdisjoint(known) for wanted, known in asked if wanted is not None)
-    if when.hours is not None:
-        hours = situation.hours_since
-        yield hours is not None and when.hours[0] <= hours < when.hours[1]
-    if when.assesses is not None:
-        yield situation.assesses is when.assesses
+    for name in when.model_fields_set:
+        wanted = getattr(when, name)
+        if wanted is None:
+            continue
+        match name:
+            case "need":
+                yield not set(wanted).isdisjoint(situation.needs)
+            case "hours":
+                hours = situation.hours_since
+                yield hours is not None and wanted[0] <= hours < wanted[1]
+            case "assesses":
+                yield situation.assesses is wanted
+            case _:
+                yield getattr(situation, name) in wanted
 
 
 def _taken_from(left: list[Said], stage: Stage, *, most: int) -> tuple[Said, ...]:

@@ -11,7 +11,7 @@ from debrief.domain.coherence import faults_between
 from debrief.domain.faults import BadPack
 from debrief.domain.files import Files, judged, read
 from debrief.domain.helplines import Region
-from debrief.domain.scenarios import Avoid, Family, Line, Scenario, Status
+from debrief.domain.scenarios import Avoid, Family, Line, Route, Scenario, Status
 from debrief.domain.shared import Card, FactorWords, Framework, Reaction, Source, StatementPage
 
 ELSE = "else"
@@ -72,6 +72,11 @@ class Pack:
             (found, *_rest) = self.kinds(ELSE)
         return found
 
+    def routes(self, slug: str | None) -> tuple[Route, ...]:
+        """List the second taps of a kind: none, for most kinds and where none was chosen."""
+        found = self.scenario(slug)
+        return found.student.routes if found else ()
+
     def family(self, code: str | None) -> Family | None:
         """Find a family."""
         return next((one for one in self.families if one.code == code), None)
@@ -86,12 +91,12 @@ class Pack:
         return named.get(code or DEFAULT_FRAMEWORK, named[DEFAULT_FRAMEWORK])
 
 
-def load_pack(folder: Path, locale: str) -> Pack:
-    """Load the pack of one language from `folder / locale`.
+def load_pack(folder: Path, locale: str, *, draft: Path | None = None) -> Pack:
+    """Load the pack of one language from `folder / locale`, with a kind's file from elsewhere in its place.
 
     Raises BadPack naming every fault of every file in one run.
     """
-    raw = read(folder, locale)
+    raw = read(folder, locale, draft=draft)
     files, misfits = judged(raw)
     faults = (*raw.faults, *misfits, *faults_between(raw))
     if faults or files is None:

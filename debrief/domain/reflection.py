@@ -1,11 +1,13 @@
 """The steps of a reflection: which ones, in which order, and what each asks for a kind of event."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from itertools import pairwise
 
 from debrief.domain.entries import Entry
 from debrief.domain.packs import Pack
 from debrief.domain.shared import Framework, Step
+from debrief.domain.situations import hours_between
 
 # Offered whatever the framework, and before anything about the self: what
 # surrounded the person comes before the person.
@@ -36,6 +38,18 @@ def steps_of(entry: Entry, pack: Pack) -> tuple[Step, ...]:
     """List the steps that an entry offers: its framework's, and whichever hold words already."""
     reflection = entry.reflection
     return steps_for(pack, framework=reflection.framework, kind=entry.event.kind, answered=reflection.steps.keys())
+
+
+def frameworks_for(entry: Entry, pack: Pack, *, now: datetime) -> tuple[Framework, ...]:
+    """List the frameworks that may be offered now, in the pack's order.
+
+    One that waits is not offered while nobody said when it was: it may have been an hour ago. Source: no analysis
+    in the first hours (Rose et al., Cochrane CD000560, which found that going over an event early can harm).
+    """
+    hours = hours_between(entry.event.when, entry.logged_at, now)
+    return tuple(
+        one for one in pack.frameworks if not one.after_hours or (hours is not None and hours >= one.after_hours)
+    )
 
 
 def in_order(framework: Framework) -> tuple[Step, ...]:

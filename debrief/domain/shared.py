@@ -21,7 +21,9 @@ class Card(Table):
     do: Texts = ()
     avoid: Texts = ()
     call: Texts = ()
+    """Whom to call: roles and places to look, never a number."""
     urgent: bool = False
+    """Stands before the others."""
 
 
 class Step(Table):
@@ -41,6 +43,8 @@ class Framework(Table):
     summary: Words
     after_hours: int = 0
     """Not offered before so many hours have passed since the event."""
+    sources: tuple[SourceKey, ...] = ()
+    """Where it comes from: keys in shared/sources.toml."""
     steps: Some[Step]
 
 

@@ -17,7 +17,7 @@ FILE_NAME = "the file's own name"
 class Table(BaseModel):
     """Refuse unknown keys and later changes."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

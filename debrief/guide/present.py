@@ -1,32 +1,18 @@
-"""What the pages of the guide show: the words of one kind, for the student and for whoever is asked."""
+"""What the pages of the guide show: the words of one kind for whoever is asked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import segno
 
-from debrief.domain.codes import Told
-from debrief.domain.entries import CheckIn, Event
 from debrief.domain.guidance import Script, compose
 from debrief.domain.helplines import Region, Standing, standings
 from debrief.domain.packs import Pack
 from debrief.domain.scenarios import Avoid, Scenario, same_words
 from debrief.domain.shared import Card, Source
 from debrief.domain.situations import Situation
-from debrief.web.first_steps import urgent
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstWords:
-    """The last page of the first steps: what to do first, words to read, words to ask with."""
-
-    routes: tuple[str, ...]
-    do_first: tuple[str, ...]
-    paragraphs: tuple[str, ...]
-    to_ask: tuple[str, ...]
-    told: Told | None
-    kind: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +22,8 @@ class Words:
     script: Script
     avoids: tuple[Avoid, ...]
     cards: tuple[Card, ...]
+    slug: str = ""
+    rehearsed: bool = False
     title: str = ""
     summary: str = ""
     reviewed: date | None = None
@@ -50,19 +38,6 @@ class Elsewhere:
     lines: tuple[Standing, ...]
 
 
-def first_words(pack: Pack, check_in: CheckIn, event: Event) -> FirstWords:
-    """Return the first words for what somebody chose; with no kind chosen, those that fit anything."""
-    student = pack.kind_or_else(event.kind).student
-    return FirstWords(
-        routes=tuple(code for code in urgent(check_in) if code != event.kind),  # its own list of first things is there
-        do_first=student.do_first if event.kind else (),
-        paragraphs=student.first_words,
-        to_ask=student.to_ask,
-        told=event.told,
-        kind=event.kind,
-    )
-
-
 def words_for(pack: Pack, kind: Scenario) -> Words:
     """Return the supervisor's page of one kind, with everything else unknown."""
     script = compose(pack, Situation(kind=kind.slug, family=kind.family))
@@ -70,6 +45,8 @@ def words_for(pack: Pack, kind: Scenario) -> Words:
         script=script,
         avoids=_not_shown_yet(kind.avoid, script),
         cards=pack.cards,
+        slug=kind.slug,
+        rehearsed=bool(kind.rehearsal),
         title=kind.title,
         summary=kind.summary,
         reviewed=kind.reviewed,
@@ -88,6 +65,7 @@ def elsewhere(helplines: Mapping[str, Region], here: Region, today: date) -> tup
     return tuple(Elsewhere(region, standings(region, {}, today)) for region in others)
 
 
+@lru_cache(maxsize=128)
 def qr_image(address: str) -> str:
     """Return a QR code of an address as a data: URI of an SVG picture."""
     uri: str = segno.make(address, error="m").svg_data_uri(scale=4, border=0, dark="#000")

@@ -1,6 +1,16 @@
 """The journal: a student's own pages."""
 
-from debrief.journal import first_steps, pages, picture, reflecting, since
+from debrief.journal import first_steps, frameworks, left_out, pages, picture, reflecting, second_tap, since
 from debrief.journal.blueprint import bp
 
-__all__ = ["bp", "first_steps", "pages", "picture", "reflecting", "since"]
+__all__ = [
+    "bp",
+    "first_steps",
+    "frameworks",
+    "left_out",
+    "pages",
+    "picture",
+    "reflecting",
+    "second_tap",
+    "since",
+]

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from debrief.domain.codes import Factor
-from debrief.domain.entries import CheckIn, Entry, Event, Since
+from debrief.domain.entries import LEFT_OUT, CheckIn, Entry, Event, Since
 from debrief.storage import entries
 from debrief.storage.base import Session
 from debrief.storage.entries import EntryRow
@@ -52,6 +52,13 @@ def keep_event(sealer: Sealer, row: EntryRow, event: Event, *, now: datetime, to
     return _keep(sealer, row, entry, now=now, today=today)
 
 
+def keep_framework(sealer: Sealer, row: EntryRow, code: str, *, now: datetime, today: date) -> EntryRow:
+    """Keep which framework's questions the page asks; what was written in others stays."""
+    entry = sealer.open_entry(row)
+    reflection = entry.reflection.model_copy(update={"framework": code})
+    return _keep(sealer, row, entry.model_copy(update={"reflection": reflection}), now=now, today=today)
+
+
 def keep_step(
     sealer: Sealer,
     row: EntryRow,
@@ -95,7 +102,7 @@ def settle_marks(
         with suppress(Unopenable):
             entry = sealer.open_entry(row) if row is not None else None
             if row is not None and entry is not None and entry.picture == period_id:
-                picture = None if each in gone else period_id
+                picture = LEFT_OUT if each in gone else period_id
                 sealer.seal_entry(row, entry.model_copy(update={"picture": picture}))
 
 

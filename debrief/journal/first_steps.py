@@ -42,7 +42,7 @@ def begin() -> ResponseReturnValue:
 @requires(Permission.WRITE_ENTRY)
 def keep() -> ResponseReturnValue:
     """Keep what somebody chose before they signed in."""
-    check_in, form = CheckInForm(), _event_form()
+    check_in, form = CheckInForm(), event_form()
     if not (check_in.validate() and form.validate()):
         carried = travelling(check_in)
         return page("journal/event.html", 422, form=form, row=None, urgent=(), carried=carried)
@@ -85,19 +85,21 @@ def event(entry_id: UUID) -> ResponseReturnValue:
     """Show what is urgent first, then ask what kind of thing it was."""
     row = own(entry_id)
     entry = sealer().open_entry(row)
-    return page("journal/event.html", form=_event_form(entry.event), row=row, urgent=urgent(entry.check_in))
+    return page("journal/event.html", form=event_form(entry.event), row=row, urgent=urgent(entry.check_in))
 
 
 @bp.post("/<uuid:entry_id>/event")
 @requires(Permission.WRITE_ENTRY)
 def keep_event(entry_id: UUID) -> ResponseReturnValue:
     """Keep what kind of thing it was."""
-    row, form = own(entry_id), _event_form()
+    row, form = own(entry_id), event_form()
     if not form.validate():
         return page("journal/event.html", 422, form=form, row=row, urgent=())
-    actions.keep_event(sealer(), row, form.event(today()), now=clock(), today=today())
+    event = form.event(today())
+    actions.keep_event(sealer(), row, event, now=clock(), today=today())
     db().commit()
-    return redirect(url_for(".first_words", entry_id=row.id))
+    more = pack().routes(event.kind) and not event.route
+    return redirect(url_for(".route" if more else ".first_words", entry_id=row.id))
 
 
 @bp.get("/<uuid:entry_id>/first-words")
@@ -107,10 +109,11 @@ def first_words(entry_id: UUID) -> ResponseReturnValue:
     row = own(entry_id)
     entry = sealer().open_entry(row)
     kind, steps = pack().kind_or_else(entry.event.kind), steps_of(entry, pack())
-    return page("journal/first_words.html", row=row, kind=kind, told=entry.event.told, first_step=steps[0])
+    words = kind.words(entry.event.route)
+    return page("journal/first_words.html", row=row, event=entry.event, kind=kind, words=words, first_step=steps[0])
 
 
-def _event_form(event: Event | None = None) -> EventForm:
+def event_form(event: Event | None = None) -> EventForm:
     """Return the form, with the people of the programme who could be named as not to be shown anything."""
     others = sorted(
         ((person.id, person.name) for person, _row in readers(leaving=True)), key=lambda pair: pair[1].casefold()

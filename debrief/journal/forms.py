@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField, ValidationError
+from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.validators import AnyOf
 
 from debrief.domain.codes import Factor
@@ -77,6 +77,18 @@ class HelpedForm(StepForm):
         """Return the factors that helped, and those that got in the way; a code that nobody offered is none."""
         helped, hindered = (some_of(field.data, pack().factors) for field in (self.helped, self.hindered))
         return tuple(map(Factor, helped)), tuple(map(Factor, hindered))
+
+
+class RouteForm(Form):
+    """The second tap: one of the kind's routes, or none."""
+
+    route = StringField()
+
+
+class FrameworkForm(Form):
+    """Other questions to write with."""
+
+    framework = StringField()
 
 
 class PictureForm(Form):

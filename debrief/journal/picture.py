@@ -12,7 +12,7 @@ from debrief.journal.forms import PictureForm
 from debrief.journal.standing import Choice, Standing, standing_of
 from debrief.storage.entries import EntryRow
 from debrief.web.access import requires
-from debrief.web.database import db, writer
+from debrief.web.database import db, only_read, writer
 from debrief.web.house import clock, house, pack, today
 from debrief.web.pages import of_even_length, page
 from debrief.web.sealing import sealer
@@ -37,6 +37,7 @@ def keep_picture(entry_id: UUID) -> ResponseReturnValue:
     if standing.choice is None:
         return redirect(url_for(".picture", entry_id=row.id))
     if not form.validate() or form.crosses(standing.says):
+        only_read()
         return _page(row, standing, form, 409 if form.notice else 422)
     _file(row, standing.says, standing.choice, adds=form.adds)
     return redirect(url_for(".picture", entry_id=row.id, done="kept"))

@@ -16,7 +16,7 @@ from debrief.journal.standing import Shut, Standing
 from debrief.storage.debriefs import DebriefRow
 from debrief.storage.entries import EntryRow
 from debrief.vault.envelopes import Unopenable
-from debrief.web.labels import OUTCOME, PART, PLACE, TOLD, WHEN
+from debrief.web.labels import OUTCOME, PART, PLACE, TOLD, WHEN, kind_of_thing
 from debrief.web.sealing import Sealer
 
 
@@ -75,10 +75,10 @@ def listed(sealer: Sealer, row: EntryRow, pack: Pack) -> Listed:
 
 def facts(entry: Entry, pack: Pack) -> list[tuple[str, str]]:
     """Return what was chosen about the event, as label and words; what was skipped is not there."""
-    event, kind = entry.event, pack.scenario(entry.event.kind)
-    family = pack.family(event.family)
+    event = entry.event
+    thing = kind_of_thing(pack, family=event.family, kind=event.kind, route=event.route)
     rows = [
-        (_("What kind of thing"), kind.title if kind else family.title if family else ""),
+        (_("What kind of thing"), thing),
         (_("Where you were in it"), PART[event.part] if event.part else ""),
         (_("Roughly when"), WHEN[event.when] if event.when else ""),
         (_("The day"), event.day.isoformat() if event.day else ""),

@@ -70,10 +70,10 @@ def standing_of(
 ) -> Standing:
     """Return how a page stands; a page that was counted once is not counted again, whatever is open now."""
     says = said_by(entry, facets(pack))
-    if entry.picture is not None and releases.by_id(db, entry.picture) is not None:
+    if entry.added_to is not None and releases.by_id(db, entry.added_to) is not None:
         return Standing(says, shut=Shut.COUNTED)
     row = periods.open_in(db, sealer.person.programme_id, today=today)
-    lapsed = entry.picture is not None and (row is None or row.id != entry.picture)
+    lapsed = entry.added_to is not None and (row is None or row.id != entry.added_to)
     if row is None:
         return Standing(says, shut=Shut.CLOSED, lapsed=lapsed)
     try:

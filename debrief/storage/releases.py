@@ -32,7 +32,7 @@ def by_id(db: Session, release_id: UUID) -> ReleaseRow | None:
 
 
 def of_programme(db: Session, programme_id: UUID) -> Sequence[ReleaseRow]:
-    """Return a programme's summaries, the latest first; there are at most four a year."""
+    """Return a programme's summaries, the latest first; there is at most one a term."""
     rows = select(ReleaseRow).where(ReleaseRow.programme_id == programme_id)
     return db.scalars(rows.order_by(ReleaseRow.position.desc())).all()
 

@@ -19,10 +19,11 @@ from debrief.web.visits import current_person
 def committee() -> ResponseReturnValue:
     """Show a page to print and lay before a committee."""
     programme_id, server = current_person().programme_id, house().server
+    latest = changes.of_programme(db(), programme_id)[: changes.PER_PAGE]
     return page(
         "themes/committee.html",
         offered=pack().offered,
-        changes=[change for _id, change in readable(changes.of_programme(db(), programme_id), server)],
+        changes=[change for _id, change in readable(latest, server)],
         summaries=present.listed(releases.of_programme(db(), programme_id), server),
         about=present.about,
         rules=present.RULES,

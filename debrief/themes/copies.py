@@ -46,6 +46,7 @@ def make_copy() -> ResponseReturnValue:
     except Unopenable:
         return show_home(409)
     db().commit()
+    only_read()
     return page("themes/copy_new.html", code=str(code), runs_until=row.expires_on)
 
 

@@ -7,8 +7,7 @@ from flask_babel import gettext
 
 from debrief.domain.summaries import Summary
 from debrief.themes import present
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+from debrief.web.spreadsheets import harmless
 
 
 def spreadsheet(summary: Summary) -> bytes:
@@ -20,27 +19,30 @@ def spreadsheet(summary: Summary) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula.
-
-    Source: OWASP, CSV Injection: what begins with one of these characters is put after an apostrophe.
-    """
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
-def _rows(summary: Summary) -> list[tuple[str, str, str, str]]:
+def _rows(summary: Summary) -> list[tuple[str, ...]]:
     covers = gettext("This summary")
     return [
-        (gettext("Table"), gettext("Part"), gettext("Line"), gettext("Students")),
-        (covers, "", gettext("Period opened on"), summary.opened_on.isoformat()),
-        (covers, "", gettext("End of term"), summary.ended_on.isoformat()),
-        (covers, "", gettext("Summary made on"), summary.released_on.isoformat()),
-        (covers, "", gettext("Students who took part"), present.about(summary.summed.contributors)),
-        (covers, "", gettext("Student accounts"), present.about(summary.eligible)),
+        (gettext("Table"), gettext("Part"), gettext("Line"), gettext("Students"), gettext("Figure")),
+        (covers, "", gettext("Period opened on"), summary.opened_on.isoformat(), ""),
+        (covers, "", gettext("End of term"), summary.ended_on.isoformat(), ""),
+        (covers, "", gettext("Summary made on"), summary.released_on.isoformat(), ""),
+        (
+            covers,
+            "",
+            gettext("Students who took part"),
+            present.about(summary.summed.contributors),
+            _plain(summary.summed.contributors),
+        ),
+        (covers, "", gettext("Student accounts"), present.about(summary.eligible), _plain(summary.eligible)),
         *(
-            (table.title, str(part.title), line.label, line.reads)
+            (table.title, str(part.title), line.label, line.reads, _plain(line.figure))
             for table in present.shelves(summary)
             for part in table.parts
             for line in part.lines
         ),
     ]
+
+
+def _plain(figure: int | None) -> str:
+    """Return a figure that a spreadsheet can sort and draw; nothing for a hidden one, and for "most"."""
+    return "" if figure is None else str(figure)

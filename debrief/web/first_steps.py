@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 
 from debrief.domain.codes import Outcome, Part, Place, Told, When
 from debrief.domain.entries import HEADLINE_CHARACTERS, CheckIn, Event
@@ -52,7 +52,7 @@ class CheckInForm(Form):
 
 
 class EventForm(Form):
-    """Ask what kind of thing it was, in choices and one line.
+    """Ask what kind of thing it was, in choices and one line; the second tap is asked on a page of its own.
 
     `away_choices`: the people who could be named under "is there anyone this should not go to?", as (id, name);
     without any, the two fields about it are not there. Fill it from an event kept before with `obj=event`.
@@ -60,6 +60,7 @@ class EventForm(Form):
 
     family = RadioField(_("What kind of thing was it?"), validate_choice=False)
     kind = RadioField(_("What kind of thing was it?"), validate_choice=False)
+    route = HiddenField()
     part = Choice(_("Where were you in this?"), PART)
     when = Choice(_("Roughly when was it?"), WHEN)
     day = Day(_("Or the day, if you know it"), render_kw={"autocomplete": "off"})
@@ -108,6 +109,7 @@ class EventForm(Form):
         return Event(
             family=family,
             kind=kind,
+            route=one_of(self.route.data, {route.code for route in pack().routes(kind)}),
             part=code_of(self.part.data, Part),
             when=code_of(self.when.data, When) or roughly(day, today),
             day=day,

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from debrief.domain.codes import By, Checked, Need, Outcome, Part, Place, Soon, TalkWas, Told, When
+from debrief.domain.packs import Pack
 
 Label = Any  # a lazy string of Flask-Babel, which carries no types; templates and fields print it as it is
 
@@ -98,3 +100,13 @@ PICTURE: Mapping[str, Label] = {
     "add": _("Add it"),
     "leave": _("Leave it out"),
 }
+
+
+def kind_of_thing(pack: Pack, *, family: str | None, kind: str | None, route: str | None, drafts: bool = False) -> str:
+    """Say what kind of thing it was, as far as was chosen: a family, a kind, or a kind and what it was more closely."""
+    found = pack.scenario(kind, drafts=drafts)
+    if found is None:
+        shelf = pack.family(family)
+        return shelf.title if shelf else ""
+    closely = found.route(route)
+    return str(gettext("%(kind)s: %(route)s", kind=found.title, route=closely.title)) if closely else found.title

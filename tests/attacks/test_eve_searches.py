@@ -41,6 +41,7 @@ def test_the_words_are_there_for_those_who_may_read_them(stolen: Story) -> None:
         asha.get(f"/journal/{stolen.page_id}").text,
         asha.get("/accounts/kept").text,
         asha.get(f"/journal/{stolen.page_id}/event").text,
+        asha.get(f"/journal/{stolen.treated_id}/away").text,
         asha.get("/journal/").text,
         ben.get("/themes/changes").text,
         *(stolen.cleo.get(f"/accounts/roster?part={part}").text for part in ("students", "invited")),

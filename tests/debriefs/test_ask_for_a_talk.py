@@ -1,5 +1,6 @@
 """A student asks somebody for a talk."""
 
+from html import unescape
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from debrief.domain.codes import Part
 from debrief.domain.entries import Event, Reflection
+from debrief.domain.packs import Pack
 from debrief.domain.people import Role
 from debrief.storage.database import writing
 from debrief.storage.debriefs import DebriefRow
@@ -151,6 +153,40 @@ def test_whoever_was_named_away_is_not_there(app: Flask, asha: Actor, ben: Actor
     assert "It need not be anyone from that place" in seen
     assert "Choose the person" in refused.text
     assert "Asha" not in ben.get("/debriefs/").text
+
+
+BELITTLED = Event(kind="treatment", family="behaviour", route="belittled", headline="In the queue")
+
+
+def test_what_it_was_more_closely_is_shown_with_the_kind_and_only_then(
+    app: Flask, asha: Actor, ben: Actor, pack: Pack
+) -> None:
+    page_id = keeps_a_page(app, asha, BELITTLED)
+    title = "How I was treated: I was belittled, shouted at or ignored"
+
+    offered = asha.post(WHOM.format(page_id) + "/need", {"reader": str(ben.id)})
+    assert title in offered.text
+    assert "pieces" not in main_form(offered)
+    preview = looks(asha, page_id, ben, "kind").text
+    told, kept = (ben.get(f"/debriefs/shown/{asks(asha, page_id, ben, *shows)}").text for shows in (["kind"], ["when"]))
+
+    kind = pack.scenarios["treatment"]
+    own = {line.say for line in kind.lines if line.when.route and "belittled" in line.when.route}
+    assert title in preview
+    assert title in told
+    assert any(say in unescape(told) for say in own)
+    assert "belittled" not in kept
+    assert not any(say in unescape(kept) for say in own)
+
+
+def test_the_words_to_ask_anybody_else_with_fit_what_it_was(app: Flask, asha: Actor, ben: Actor, pack: Pack) -> None:
+    page_id = keeps_a_page(app, asha, BELITTLED)
+    route = pack.scenarios["treatment"].route("belittled")
+    assert route is not None
+
+    seen = unescape(asha.get(WHOM.format(page_id)).text)
+
+    assert all(words in seen for words in (*route.to_ask, *route.who))
 
 
 def test_with_nobody_to_ask_there_are_words_to_ask_someone(app: Flask, asha: Actor, ben: Actor) -> None:

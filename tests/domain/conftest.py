@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from debrief.domain.codes import Factor, Stage
-from debrief.domain.coherence import HARD_MOMENTS
+from debrief.domain.completeness import HARD_MOMENTS
 from debrief.domain.files import Raw, read
 from debrief.domain.packs import Pack, load_pack
 

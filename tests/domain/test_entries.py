@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debrief.domain.entries import Entry, Reflection
+from debrief.domain.entries import Entry, Event, Reflection
 
 NOW = datetime(2026, 11, 23, 2, 43, tzinfo=UTC)
 
@@ -31,3 +31,10 @@ def test_an_emptied_step_is_gone() -> None:
     written = Reflection().with_step("well", "I stayed.")
 
     assert written.with_step("well", " \n ").steps == {}
+
+
+def test_only_how_somebody_behaved_may_be_about_whoever_could_be_asked() -> None:
+    about = (Event(kind="treatment", family="behaviour"), Event(family="behaviour"))
+    others = (Event(), Event(kind="handover", family="behaviour"), Event(kind="fall"), Event(family="harm"))
+
+    assert [event.about_treatment for event in (*about, *others)] == [True, True, False, False, False, False]

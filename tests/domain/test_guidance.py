@@ -2,24 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debrief.domain.codes import Need, Outcome, Part, Place, Reader, Stage
+from debrief.domain.conditions import Conditions
 from debrief.domain.guidance import Script, compose, fits, out_of_place, specificity, withheld
 from debrief.domain.packs import Pack
-from debrief.domain.scenarios import Avoid, Conditions, Line, same_words
+from debrief.domain.scenarios import Avoid, Line, same_words
 from debrief.domain.situations import Situation
 
-KINDS = ("fall", "near-miss", "something-else", "restraint", "bed-rails", "death", "medicines-error", "gone")
+DELIVERED = Path(__file__).parents[2] / "scenarios/en"
+KINDS = (*sorted(path.stem for path in DELIVERED.glob("*.toml")), "restraint", "bed-rails", "gone")
 FAMILIES = ("harm", "death", "behaviour", "hurt", "well", "else")
+ROUTES = ("belittled", "discrimination", "harassment", "unsupported", "threatened")
+SHOWN_TO_A_PEER = (Stage.START, Stage.LISTEN, Stage.SUPPORT, Stage.KEEP)
 
 situations = st.builds(
     Situation,
     kind=st.none() | st.sampled_from(KINDS),
     family=st.none() | st.sampled_from(FAMILIES),
+    route=st.none() | st.sampled_from(ROUTES),
     part=st.none() | st.sampled_from(Part),
     needs=st.lists(st.sampled_from(Need), unique=True, max_size=3).map(tuple),
     hours_since=st.none() | st.floats(0, 2000),
@@ -193,7 +200,7 @@ def test_a_retired_kind_keeps_its_words(small_pack: Pack) -> None:
     assert compose(small_pack, Situation(kind="bed-rails")).first.say == "Bed rails are a hard call. How are you?"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(situation=situations)
 def test_ben_always_has_a_first_line_words_to_avoid_and_one_minute(pack: Pack, situation: Situation) -> None:
     script = compose(pack, situation)
@@ -203,7 +210,7 @@ def test_ben_always_has_a_first_line_words_to_avoid_and_one_minute(pack: Pack, s
     assert [line.stage for line in script.minute] == [Stage.START, Stage.LISTEN, Stage.SUPPORT, Stage.KEEP]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(situation=situations)
 def test_nothing_is_offered_twice_and_nothing_is_both_said_and_avoided(pack: Pack, situation: Situation) -> None:
     script = compose(pack, situation)
@@ -212,7 +219,7 @@ def test_nothing_is_offered_twice_and_nothing_is_both_said_and_avoided(pack: Pac
     assert len(words) == len(set(words))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(situation=situations)
 def test_every_line_fits_what_asha_showed_and_stands_in_its_stage(pack: Pack, situation: Situation) -> None:
     script = compose(pack, situation)
@@ -228,11 +235,11 @@ def test_every_line_fits_what_asha_showed_and_stands_in_its_stage(pack: Pack, si
         assert not (stage.withheld and stage.lines)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(situation=situations)
 def test_a_closer_fit_is_never_passed_over_for_a_looser_one(pack: Pack, situation: Situation) -> None:
     for stage in compose(pack, situation).stages:
-        closeness = [specificity(line.when, situation) for line in stage.lines]
+        closeness = [specificity(line.when, situation) for line in stage.lines if not line.always]
         assert closeness == sorted(closeness, reverse=True)
 
 
@@ -249,3 +256,123 @@ def test_what_asha_kept_to_herself_is_never_guessed_at(pack: Pack, situation: Si
 
     for one in everything_in(script):
         assert one.when.model_fields_set <= {"reader"}
+
+
+@settings(max_examples=300)
+@given(situation=situations)
+def test_what_must_always_stand_always_stands(pack: Pack, situation: Situation) -> None:
+    assert missing_from(compose(pack, situation), pack, situation) == []
+
+
+def missing_from(script: Script, pack: Pack, situation: Situation) -> list[str]:
+    """Return the words with `always` that fit, of a stage that is shown, and are not in the script."""
+    kind = pack.scenario(situation.kind, drafts=True)
+    ends = kind.outcome if kind else None
+    certain = replace(situation, outcome=ends) if ends else situation
+    situation = situation if situation.outcome is certain.outcome else replace(situation, outcome=None)
+    peer = situation.reader is Reader.PEER
+    shown = [stage for stage in Stage if not withheld(stage, situation) and not (peer and stage not in SHOWN_TO_A_PEER)]
+    every: list[Line | Avoid] = [*(kind.lines if kind else ()), *pack.lines]
+    every += [] if peer else [*(kind.avoid if kind else ()), *pack.avoid]
+    must = [one for one in every if one.always and one.stage in shown]
+    there = {same_words(one.say) for one in everything_in(script)}
+    return [
+        one.say
+        for one in must
+        if fits(one.when, situation) and not out_of_place(one.unless, certain) and same_words(one.say) not in there
+    ]
+
+
+def test_a_death_that_was_survived_is_not_spoken_of(small_pack: Pack) -> None:
+    fall = small_pack.scenarios["fall"].model_copy(update={"outcome": Outcome.DIED})
+    fatal = replace(small_pack, scenarios={"fall": fall})
+    sorry = "I'm sorry that they died."
+
+    with_it = compose(fatal, Situation(kind="fall", outcome=Outcome.DIED, hours_since=48))
+    assert sorry in [line.say for line in lines_of(with_it)]
+    for known in (None, Outcome.UNKNOWN, Outcome.SERIOUS_HARM):
+        script = compose(fatal, Situation(kind="fall", outcome=known, hours_since=48))
+        assert script == compose(fatal, Situation(kind="fall", hours_since=48))
+
+
+def test_a_kind_that_is_a_death_asks_nobody_whether_the_patient_is_safe(small_pack: Pack) -> None:
+    asks = Line(
+        stage=Stage.LISTEN, say="Is that person safe?", why="First.", unless=Conditions(outcome=(Outcome.DIED,))
+    )
+    fall = small_pack.scenarios["fall"].model_copy(update={"lines": (asks,)})
+    fatal = fall.model_copy(update={"outcome": Outcome.DIED})
+
+    for kind, asked in ((fall, True), (fatal, False)):
+        for outcome in (None, Outcome.UNKNOWN, Outcome.SERIOUS_HARM):
+            script = compose(replace(small_pack, scenarios={"fall": kind}), Situation(kind="fall", outcome=outcome))
+            assert (asks in everything_in(script)) is asked
+
+
+def test_whatever_stands_always_stands_before_the_closest_fit(small_pack: Pack) -> None:
+    safe = Line(stage=Stage.SUPPORT, say="Are you safe tonight?", why="It may not be said unless asked.", always=True)
+    pack = replace(small_pack, lines=(*small_pack.lines, safe))
+
+    script = compose(pack, Situation(outcome=Outcome.DIED, place=Place.HOME, family="harm"))
+
+    assert script.minute[2] == safe
+
+
+# Every kind, part, outcome, time and reader of the English pack; place, need and route are drawn above.
+
+
+def every_situation(pack: Pack) -> Iterator[Situation]:
+    for slug in (None, *pack.scenarios):
+        kind = pack.scenario(slug)
+        for part, outcome, hours, reader in product(
+            (None, *Part), (None, *Outcome), (None, 1.0, 30.0, 100.0, 500.0), (None, *Reader)
+        ):
+            yield Situation(
+                kind=slug,
+                family=kind.family if kind else None,
+                part=part,
+                outcome=outcome,
+                hours_since=hours,
+                reader=reader,
+            )
+
+
+def test_in_every_situation_the_words_are_whole_few_different_and_right(english: Pack) -> None:
+    tried = 0
+    for situation in every_situation(english):
+        script, tried = compose(english, situation), tried + 1
+        everything = everything_in(script)
+
+        assert len({id(one) for one in everything}) == len(everything)
+        assert all(fits(one.when, situation) and not out_of_place(one.unless, situation) for one in everything)
+        assert script.first.first
+        assert [line.stage for line in script.minute] == list(SHOWN_TO_A_PEER)
+        assert all(len(one.lines) <= 3 and len(one.avoids) <= 2 for one in script.stages)
+        assert [one.stage for one in script.stages] == ([] if situation.reader is Reader.PEER else list(Stage))
+        for one in script.stages:
+            assert one.withheld is withheld(one.stage, situation)
+            assert not (one.withheld and one.lines)
+
+    assert tried >= 18 * 5 * 6 * 5 * 5
+
+
+@pytest.mark.parametrize("reader", [None, *Reader])
+def test_after_a_suicide_the_plain_question_and_the_way_to_help_always_stand(
+    english: Pack, reader: Reader | None
+) -> None:
+    for part, outcome, hours, place in product((None, *Part), (None, *Outcome), (None, 1.0, 100.0), (None, *Place)):
+        situation = Situation(
+            kind="self-harm",
+            family="death",
+            part=part,
+            outcome=outcome,
+            hours_since=hours,
+            place=place,
+            reader=reader,
+            needs=(Need.SHIFT, Need.STATEMENT),
+        )
+        _start, listen, support, keep = compose(english, situation).minute
+
+        assert listen.always
+        assert "ending your own life" in listen.say
+        assert support.always
+        assert keep.always

@@ -34,7 +34,7 @@ def test_those_who_write_late_have_two_weeks_after_the_terms_end() -> None:
 
 
 def test_a_term_that_was_tried_in_vain_is_not_tried_again() -> None:
-    later = period().tried_in_vain(DECEMBER)
+    later = period().tried_in_vain(DECEMBER, today=DECEMBER + GRACE)
 
     assert later.end(TERMS) == MARCH
     assert not later.may_be_tried(TERMS, DECEMBER + GRACE)
@@ -42,9 +42,17 @@ def test_a_term_that_was_tried_in_vain_is_not_tried_again() -> None:
 
 
 def test_nothing_else_is_kept_of_an_attempt() -> None:
-    before, after = period(), period().tried_in_vain(DECEMBER)
+    before, after = period(), period().tried_in_vain(DECEMBER, today=DECEMBER + GRACE)
 
-    assert after == before.model_copy(update={"tried": (DECEMBER,)})
+    assert after == before.model_copy(update={"tried": (DECEMBER,), "tried_on": DECEMBER + GRACE})
+
+
+def test_ends_that_passed_while_nobody_tried_buy_one_attempt_and_no_more() -> None:
+    tried = period().tried_in_vain(DECEMBER, today=JUNE)
+
+    assert period().may_be_tried(TERMS, JUNE)
+    assert tried.end((*TERMS, JUNE - timedelta(days=20), JUNE + SHORTEST - timedelta(days=1))) is None
+    assert tried.end((*TERMS, JUNE + SHORTEST)) == JUNE + SHORTEST
 
 
 def test_a_course_without_a_calendar_or_after_its_last_term_has_nothing_to_try() -> None:
@@ -58,7 +66,7 @@ def test_a_calendar_with_an_end_every_day_buys_no_more_than_one_attempt_in_ten_w
     one, tried = period(), []
     while (end := one.end(every_day)) and end + GRACE < OPENED + LONGEST:
         tried.append(end)
-        one = one.tried_in_vain(end)
+        one = one.tried_in_vain(end, today=end + GRACE)
 
     assert len(tried) == 10
     assert all(later - earlier >= LEAST_APART for earlier, later in pairwise(tried))

@@ -1,10 +1,14 @@
 """The steps Asha is led through, whatever the framework."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+import textstat
+
+from debrief.domain.codes import When
 from debrief.domain.entries import Entry, Event, Reflection
 from debrief.domain.packs import Pack
-from debrief.domain.reflection import next_step, previous_step, step_called, steps_for, steps_of
+from debrief.domain.reflection import frameworks_for, next_step, previous_step, step_called, steps_for, steps_of
 from tests.cast import Clock
 
 
@@ -68,9 +72,38 @@ def test_every_framework_delivered_offers_what_helped_and_what_went_well_for_eve
 
 def test_no_question_delivered_asks_for_what_was_seen_heard_or_smelt(english: Pack) -> None:
     senses = ("did you see", "you saw", "did you hear", "you heard", "smell", "smelt", "relive")
-    for kind in english.scenarios:
-        for step in steps_for(english, kind=kind):
-            assert not any(sense in step.prompt.casefold() for sense in senses), (kind, step.code)
+    for framework in english.frameworks:
+        for kind in (None, *english.scenarios):
+            for step in steps_for(english, framework=framework.code, kind=kind):
+                assert not any(sense in step.prompt.casefold() for sense in senses), (kind, step.code)
+
+
+def test_a_students_questions_read_at_grade_eight_at_most(english: Pack) -> None:
+    for framework in english.frameworks:
+        texts = (framework.summary, *(step.prompt for step in framework.steps))
+        assert [text for text in texts if textstat.automated_readability_index(text) > 8] == []
+
+
+@pytest.mark.parametrize(
+    ("when", "waited", "offered"),
+    [
+        (None, 1000, ["what"]),
+        (When.JUST_NOW, 0, ["what"]),
+        (When.JUST_NOW, 22, ["what"]),
+        (When.JUST_NOW, 23, ["what", "gibbs", "talk"]),
+        (When.TODAY, 0, ["what"]),
+        (When.YESTERDAY, 0, ["what", "gibbs", "talk"]),
+        (When.EARLIER, 0, ["what", "gibbs", "talk"]),
+    ],
+)
+def test_long_questions_wait_for_a_day_to_pass_and_for_somebody_to_say_when_it_was(
+    english: Pack, clock: Clock, when: When | None, waited: int, offered: list[str]
+) -> None:
+    entry = Entry(logged_at=clock(), touched_at=clock(), event=Event(when=when))
+
+    now = clock() + timedelta(hours=waited)
+
+    assert [framework.code for framework in frameworks_for(entry, english, now=now)] == offered
 
 
 def test_an_entry_offers_what_its_kind_asks_and_what_it_holds_already(small_pack: Pack, clock: Clock) -> None:

@@ -302,6 +302,67 @@ def test_something_else_can_always_be_chosen(pack_folder: Path) -> None:
     assert the_fault(pack_folder).fault == "no kind in the family 'else' has `status = \"ready\"`"
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Call 116 123 now.", "Text SHOUT to 85258.", "Ring +44 20 7946 0000.", "In danger: 999.", "Room 0800-068-4141"],
+)
+def test_a_number_to_call_stands_nowhere_without_source_and_date(pack_folder: Path, words: str) -> None:
+    edit(pack_folder, "fall.toml", "You are allowed to stop here.", words)
+
+    fault = the_fault(pack_folder)
+
+    assert (fault.file, fault.where) == ("fall.toml", "student.first_words[0]")
+    assert "help/<region>.toml" in fault.fault
+
+
+@pytest.mark.parametrize(
+    "words", ["Heparin 5000 units at 02:40.", "In 2026 and in 1998.", "It was 1.5 g, or 500 mg.", "A 24-hour line."]
+)
+def test_doses_times_and_years_are_no_numbers_to_call(pack_folder: Path, words: str) -> None:
+    edit(pack_folder, "fall.toml", "You are allowed to stop here.", words)
+
+    load_pack(pack_folder, "en")
+
+
+@pytest.mark.parametrize("file", ["fall.toml", "shared/cards.toml", "shared/sources.toml", "help/uk.toml"])
+def test_words_that_families_object_to_are_a_fault_in_every_file(pack_folder: Path, file: str) -> None:
+    key = {"shared/sources.toml": 'authors = "', "help/uk.toml": 'hours = "'}.get(file, 'title = "')
+    edit(pack_folder, file, key, key + "Second " + "Victims: ")
+
+    assert "affected by what happened" in the_fault(pack_folder).fault
+
+
+def test_what_always_stands_has_to_have_room(pack_folder: Path) -> None:
+    for words in ("What would help most right now?", "Would a break help?", "They may expect to be blamed."):
+        edit(pack_folder, "shared/lines.toml", f'"{words}"', f'"{words}"\nalways = true')
+    load_pack(pack_folder, "en")
+
+    edit(pack_folder, "fall.toml", '"We can leave the form for later."', '"Are you safe?"\nalways = true')
+
+    found = {str(one) for one in faults(pack_folder)}
+    assert found == {"fall.toml: lines: 2 with `always` at stage 'listen' for a peer, where 1 can stand"}
+
+    edit(pack_folder, "fall.toml", 'need = ["listen", "report"] }', 'need = ["listen"], reader = ["tutor"] }')
+    load_pack(pack_folder, "en")
+
+
+def test_a_draft_from_elsewhere_is_read_as_if_it_stood_in_the_folder(pack_folder: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "fall.toml"
+    draft.write_text((pack_folder / "en/fall.toml").read_text().replace("A fall", "A slip"))
+    edit(pack_folder, "fall.toml", 'title = "A fall"', "titel = 1")
+
+    assert load_pack(pack_folder, "en", draft=draft).scenarios["fall"].title == "A slip"
+
+    draft.write_text(draft.read_text().replace("title", "titel", 1))
+    assert {one.file for one in faults_with(pack_folder, draft)} == {"fall.toml"}
+
+
+def faults_with(folder: Path, draft: Path) -> tuple[BadScenario, ...]:
+    with pytest.raises(BadPack) as refused:
+        load_pack(folder, "en", draft=draft)
+    return refused.value.faults
+
+
 def test_every_fault_of_every_file_is_named_in_one_run(pack_folder: Path) -> None:
     edit(pack_folder, "fall.toml", 'title = "A fall"', "titel = 1")
     edit(pack_folder, "fall.toml", '["rose-2002"]', '["rose"]')

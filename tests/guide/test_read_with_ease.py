@@ -22,7 +22,10 @@ def test_students_read_with_ease(someone: Actor, path: str) -> None:
     assert grade(someone, path) <= 8
 
 
-@pytest.mark.parametrize("path", ["/guide", "/guide/now"])
+@pytest.mark.parametrize(
+    "path",
+    ["/guide", "/guide/now", "/guide/poster", "/guide/pocket", "/guide/fall/rehearse", "/guide/fall/rehearse/1/heard"],
+)
 def test_supervisors_read_with_ease(someone: Actor, path: str) -> None:
     """Between two patients."""
     assert grade(someone, path) <= 10

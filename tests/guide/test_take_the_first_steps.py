@@ -239,6 +239,70 @@ def test_codes_that_nobody_offered_count_as_no_answer(someone: Actor) -> None:
     assert "You don't have to say what it was" in text_of(answer)
 
 
+TREATED = {**ALL, "kind": "treatment", "part": "done_to_me"}
+
+
+def test_how_i_was_treated_offers_a_second_tap(someone: Actor, pack: Pack) -> None:
+    """Each with its own words and whom to turn to; all that was chosen travels on, and nothing stands in an address."""
+    more = someone.post("/start/event", TREATED)
+    for route in pack.scenarios["treatment"].student.routes:
+        assert route.title in text_of(more)
+    assert form_of(more).action == "/start/first-words"
+    assert "route" not in fields_of(more)
+
+    words = someone.post("/start/first-words", {**fields_of(more), "route": "harassment"})
+
+    chosen = pack.scenarios["treatment"].route("harassment")
+    assert chosen is not None
+    for each in (*chosen.first_words, *chosen.do_first, *chosen.to_ask, *chosen.who):
+        assert each in text_of(words)
+    assert {name: fields_of(words).get(name) for name in TREATED} == as_lists(TREATED)
+    assert fields_of(words)["route"] == ["harassment"]
+    assert "harassment" not in "".join(map(str, main_of(words).xpath("//@href | //@action | //@formaction")))
+
+
+def test_the_second_tap_can_be_left_out_and_taken_later(someone: Actor, pack: Pack) -> None:
+    """Who would rather not say gets the kind's own words, and the way back to it."""
+    words = someone.post("/start/first-words", {**TREATED, "route": ""})
+
+    assert pack.scenarios["treatment"].student.first_words[0] in text_of(words)
+    assert "People outside that team" not in text_of(words)
+    (again,) = main_of(words).xpath("//button[@formaction='/start/route']")
+    assert again.get("form") == "main-form"
+    more = someone.post("/start/route", fields_of(words))
+    assert "If you like, say a little more" in text_of(more)
+
+
+def test_a_second_tap_can_be_changed(someone: Actor) -> None:
+    """From the first words, without beginning again."""
+    words = someone.post("/start/event", {**TREATED, "route": "belittled"})
+    assert "These words are for: I was belittled" in text_of(words)
+
+    more = someone.post("/start/route", fields_of(words))
+
+    assert "This is what you said" in text_of(more)
+    other = someone.post("/start/first-words", {**fields_of(more), "route": "threatened"})
+    assert fields_of(other)["route"] == ["threatened"]
+
+
+@pytest.mark.parametrize("path", ["/start/event", "/start/route", "/start/first-words"])
+def test_a_second_tap_that_is_not_the_kinds_is_dropped(someone: Actor, path: str) -> None:
+    """As after changing the kind; and a kind without one shows its words at once."""
+    words = someone.post(path, {**ALL, "route": "belittled"})
+
+    assert form_of(words).action == "/journal/keep"
+    assert "route" not in fields_of(words)
+
+
+def test_keep_this_carries_the_second_tap_through_signing_in(someone: Actor, asha: Actor) -> None:
+    """The page that becomes hers says it."""
+    carried = fields_of(someone.post("/start/event", {**TREATED, "route": "belittled"}))
+
+    kept = asha.post("/journal/keep", {**carried, "csrf_token": asha.token()})
+
+    assert "I was belittled, shouted at or ignored" in asha.get(kept.location.replace("/first-words", "")).text
+
+
 def test_a_strangers_page_cannot_send_the_form(someone: Actor) -> None:
     """What comes from elsewhere is refused, and the words are given back."""
     fields = {"headline": "words of my own"}

@@ -1,9 +1,9 @@
 """One story told through the pages, which the house tests walk through and Eve searches.
 
-Asha logs a resuscitation, writes every step and asks Ben for three talks. In the first he answers, replies and
-promises, and she answers once; the second waits for her, and the third for him. Some of her words came too late
-and are kept for her. Before all of it Cleo froze the summary of a term; now she invites, and tells everybody what
-changed. Every text that anybody types is a canary: a word that stands nowhere else.
+Asha logs a resuscitation and how she was treated, writes every step and asks Ben for three talks. In the first he
+answers, replies and promises, and she answers once; the second waits for her, and the third for him. Some of her
+words came too late and are kept for her. Before all of it Cleo froze the summary of a term; now she invites, and
+tells everybody what changed. Every text that anybody types is a canary: a word that stands nowhere else.
 """
 
 import secrets
@@ -51,6 +51,8 @@ CHOSEN: Mapping[str, dict[str, Any]] = {
         "told": "dont_know_how",
     },
     "another": {"kind": "medicines-error", "part": "witnessed", "place": "ambulance", "outcome": "some_harm"},
+    "treated": {"kind": "treatment", "route": "belittled", "part": "done_to_me", "when": "this_week"},
+    "tapped": {"route": "discrimination"},
     "since": {"checked": "yes", "soon": "within_week", "talk": ["heard", "hurried", "blamed"]},
     "picture": {"picture": "add"},
     "factors": {"helped": ["organisation", "outside"], "hindered": ["inside", "tasks"]},
@@ -76,6 +78,7 @@ class Story:
     typed: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Each canary, with the endpoint and the field it was typed into."""
     page_id: UUID = NOT_YET
+    treated_id: UUID = NOT_YET
     talk_id: UUID = NOT_YET
     waiting_talk_id: UUID = NOT_YET
     unopened_talk_id: UUID = NOT_YET
@@ -221,6 +224,7 @@ def _asha_begins_before_she_signs_in(story: Story) -> None:
     """At a browser that nobody is signed in at; her words are carried through a wrong password and a right one."""
     visitor = story.nobody()
     visitor.email = story.asha.email
+    story.send(visitor, "guide.find", type_into=("words",))
     story.send(visitor, "guide.check_in", **CHOSEN["check-in"], reactions=_reactions(story))
     story.send(visitor, "guide.start_again", type_into=("headline",), **CHOSEN["event"])
     story.send(visitor, "guide.event", type_into=("headline",), **CHOSEN["event"])
@@ -251,9 +255,20 @@ def _asha_keeps_a_page(story: Story) -> None:
     story.send(story.asha, "journal.hint", type_into=("text",), field="words")
     story.send(story.asha, "journal.begin")
     story.send(story.asha, "journal.keep", type_into=("headline", "away_words"), **CHOSEN["another"])
+    _asha_says_how_she_was_treated(story)
     story.send(story.asha, "journal.since", here, **CHOSEN["since"])
     shown = story.asha.get(story.path("journal.picture", **here))
     story.send(story.asha, "journal.keep_picture", here, **{**main_form_of(shown), **CHOSEN["picture"]})
+
+
+def _asha_says_how_she_was_treated(story: Story) -> None:
+    """On a page of its own, with the second tap; she leaves somebody out, and takes other questions."""
+    kept = story.send(story.asha, "journal.keep", **CHOSEN["treated"])
+    story.treated_id = UUID(kept.location.split("/")[2])
+    here = {"entry_id": story.treated_id}
+    story.send(story.asha, "journal.keep_route", here, **CHOSEN["tapped"])
+    story.send(story.asha, "journal.keep_away", here, type_into=("away_words",), away=[str(story.dara.id)])
+    story.send(story.asha, "journal.keep_framework", here, framework="gibbs")
 
 
 def _asha_asks_ben(story: Story) -> UUID:

@@ -22,7 +22,7 @@ ROLES = {
     "dara": {Role.SUPERVISOR},
     "cleo": {Role.EDUCATOR},
 }
-THINGS = ("page_id", "waiting_talk_id", "rescue_id", "release_id", "change_id", "invitation_id")
+THINGS = ("page_id", "treated_id", "waiting_talk_id", "rescue_id", "release_id", "change_id", "invitation_id")
 ELSEWHERE = {"GET": {302}, "POST": {307, 403}}  # signed out: to the sign-in page, or carried there with one's words
 
 

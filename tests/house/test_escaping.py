@@ -31,7 +31,10 @@ def everywhere(named: tuple[str, str]) -> str | None:
 
 
 def into_texts(story: Story) -> Any:
-    """Return a way to fill a script into texts alone, so that the form is taken and the words are kept."""
+    """Return a way to fill a script into texts alone, so that the form is taken and the words are kept.
+
+    The kind that is chosen has a second tap, which no page offers otherwise.
+    """
 
     def fill(named: tuple[str, str]) -> str | None:
         name = named[0]
@@ -49,6 +52,7 @@ def into_texts(story: Story) -> Any:
         }:
             return SCRIPT
         known = {"email": story.asha.email, "password": PASSWORD, "code": str(story.invitation), "read": "y"}
+        known |= {"kind": "treatment"}
         known |= {"new_password": "teapot violin 88 gravel", "repeat": "teapot violin 88 gravel"}
         return known.get(name)
 

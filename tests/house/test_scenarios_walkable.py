@@ -15,6 +15,7 @@ from tests.house.reading import faults_of
 from tests.house.story import Story
 
 PACK: Pack = load_pack(ROOT / "scenarios", "en")
+TAPS = [(kind.slug, route.code) for kind in PACK.scenarios.values() for route in kind.student.routes]
 KINDS = {path.stem for path in (ROOT / "scenarios" / "en").glob("*.toml")} - {"families"}
 
 
@@ -50,7 +51,7 @@ def test_its_script_composes_whoever_reads_and_wherever_the_student_was(kind: Sc
 
 
 def test_a_student_without_an_account_reads_its_first_words(story: Story, kind: Scenario) -> None:
-    answer = story.nobody().post("/start/event", {"kind": kind.slug})
+    answer = story.nobody().post("/start/first-words", {"kind": kind.slug})
 
     assert answer.status_code == 200
     assert faults_of(answer.text) == []
@@ -59,9 +60,28 @@ def test_a_student_without_an_account_reads_its_first_words(story: Story, kind: 
         assert words in page
 
 
+@pytest.mark.parametrize(("kind", "route"), TAPS, indirect=["kind"])
+def test_a_second_tap_gives_its_own_words_and_whom_to_turn_to(story: Story, kind: Scenario, route: str) -> None:
+    asked = story.nobody().post("/start/event", {"kind": kind.slug})
+    here = f"/journal/{story.treated_id}"
+    story.post(story.asha, f"{here}/event", {"kind": kind.slug})
+    kept = story.post(story.asha, f"{here}/route", {"route": route})
+    tap = kind.route(route)
+
+    assert tap is not None
+    assert tap.title in unescape(asked.text)
+    for page in (
+        story.nobody().post("/start/first-words", {"kind": kind.slug, "route": route}).text,
+        story.asha.get(kept.location).text,
+    ):
+        assert faults_of(page) == []
+        for words in (*tap.first_words, *tap.do_first, *tap.to_ask, *tap.who, *kind.student.first_words):
+            assert words in unescape(page)
+
+
 def test_a_student_with_a_page_reads_its_first_words_and_its_prompts(story: Story, kind: Scenario) -> None:
-    kept = story.asha.post(f"/journal/{story.page_id}/event", {"kind": kind.slug})
-    page = unescape(story.asha.get(kept.location).text)
+    story.asha.post(f"/journal/{story.page_id}/event", {"kind": kind.slug})
+    page = unescape(story.asha.get(f"/journal/{story.page_id}/first-words").text)
 
     for words in kind.student.first_words:
         assert words in page

@@ -44,6 +44,10 @@ def _step(story: Story) -> Fields:
     return {"entry_id": story.page_id, "step": "what"}
 
 
+def _treated(story: Story) -> Fields:
+    return {"entry_id": story.treated_id}
+
+
 def _talk(story: Story) -> Fields:
     return {"debrief_id": story.waiting_talk_id}
 
@@ -114,9 +118,19 @@ VISITS: Mapping[str, Visit] = {
     "guide.start_again": Visit(fields=chosen("event")),
     "guide.check_in": Visit(fields=chosen("check-in")),
     "guide.event": Visit(fields=chosen("event")),
+    "guide.route": Visit(fields=chosen("treated")),
+    "guide.first_words": Visit(fields=chosen("treated")),
     "guide.index": Visit(),
+    "guide.find": Visit(fields=typed(words="she fell")),
     "guide.now": Visit(),
     "guide.kind": Visit(where=lambda story: {"slug": "fall"}),
+    "guide.minute": Visit(where=lambda story: {"slug": "fall"}),
+    "guide.rehearse": Visit(where=lambda story: {"slug": "fall"}),
+    "guide.turn": Visit(where=lambda story: {"slug": "fall", "step": "2"}),
+    "guide.heard": Visit(where=lambda story: {"slug": "fall", "step": "4"}),
+    "guide.take_along": Visit(where=lambda story: {"slug": "fall"}),
+    "guide.poster": Visit(),
+    "guide.pocket": Visit(),
     "guide.card": Visit(where=lambda story: {"code": "cry"}),
     "guide.help_and_numbers": Visit(),
     "guide.limits": Visit(),
@@ -184,7 +198,13 @@ VISITS: Mapping[str, Visit] = {
     "journal.keep_check_in": Visit("asha", "page", _page, chosen("check-in")),
     "journal.event": Visit("asha", "page", _page),
     "journal.keep_event": Visit("asha", "page", _page, chosen("event")),
+    "journal.route": Visit("asha", "page", _treated),
+    "journal.keep_route": Visit("asha", "page", _treated, typed(route="unsupported")),
+    "journal.away": Visit("asha", "page", _treated),
+    "journal.keep_away": Visit("asha", "page", _treated, lambda story, actor: {"away": [str(story.dara.id)]}),
     "journal.first_words": Visit("asha", "page", _page),
+    "journal.framework": Visit("asha", "page", _page),
+    "journal.keep_framework": Visit("asha", "page", _page, typed(framework="talk")),
     "journal.step": Visit("asha", "page", _step),
     "journal.keep_step": Visit("asha", "page", _step, typed(words="I would ask sooner")),
     "journal.since": Visit("asha", "page", _page, typed(checked="yes", soon="same_day", talk=["heard", "hurried"])),

@@ -115,7 +115,7 @@ def test_a_page_that_just_missed_the_summary_was_not_counted(
 
     assert chooses(asha, entry_id, "add").status_code == 302
 
-    assert page_of(app, asha, entry_id).picture is None
+    assert page_of(app, asha, entry_id).added_to is None
     assert "Nothing is being collected now." in asha.get(f"/journal/{entry_id}/picture").text
 
 

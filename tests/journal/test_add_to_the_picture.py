@@ -48,7 +48,7 @@ def test_it_can_be_left_out_again(asha: Actor, app: Flask, period: Collecting) -
 
     assert chosen(asha, entry_id) == "leave"
     assert period.says() == []
-    assert page_of(app, asha, entry_id).picture is None
+    assert page_of(app, asha, entry_id).added_to is None
 
 
 def test_a_page_that_says_nothing_yet_counts_as_one_student(asha: Actor, period: Collecting) -> None:
@@ -100,7 +100,7 @@ def test_a_second_page_of_the_same_kind_takes_the_place_of_the_first(
 
     assert period.codes() == [FELL | {"helped:tools"}]
     assert chosen(asha, first) == "leave"
-    assert page_of(app, asha, first).picture is None
+    assert page_of(app, asha, first).added_to is None
     assert "Another page of yours of this kind" in asha.get(f"/journal/{first}/picture").text
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from debrief.config import ROOT
 from debrief.domain.codes import Checked, Factor, Outcome, Part, Place, Soon, TalkWas, Told, When
-from debrief.domain.entries import CheckIn, Entry, Event, Reflection, Since
+from debrief.domain.entries import LEFT_OUT, CheckIn, Entry, Event, Reflection, Since
 from debrief.domain.facets import CODES_A_TICKET, facets, said_by
 from debrief.domain.packs import load_pack
 from debrief.domain.tickets import Note, Ticket
@@ -147,6 +147,14 @@ def test_both_choices_do_the_same_to_the_database_but_for_the_ticket_itself(
 
     assert [each for each in adding if not each.startswith("INSERT INTO tickets")] == leaving
     assert len(adding) == len(leaving) + 1
+
+
+@given(page=pages)
+def test_a_page_is_as_long_with_a_period_on_it_as_left_out(page: Entry) -> None:
+    added, left_out = (page.model_copy(update={"picture": each}) for each in (uuid4(), LEFT_OUT))
+
+    assert len(added.sealed_form()) == len(left_out.sealed_form())
+    assert left_out.added_to is None
 
 
 def test_a_ticket_is_written_in_a_transaction_of_its_own(asha: Actor, app: Flask, period: Collecting) -> None:

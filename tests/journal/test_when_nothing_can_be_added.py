@@ -22,7 +22,7 @@ def test_without_a_period_nothing_is_collected(asha: Actor, app: Flask) -> None:
     answer = asha.post(f"/journal/{entry_id}/picture", {"picture": "add"})
 
     assert answer.location == f"/journal/{entry_id}/picture"
-    assert page_of(app, asha, entry_id).picture is None
+    assert page_of(app, asha, entry_id).added_to is None
 
 
 def test_after_two_years_without_a_summary_it_is_gone_and_the_page_says_so(
@@ -93,7 +93,7 @@ def test_a_summary_made_while_the_page_was_open_leaves_nothing_filed(
 
     assert answer.location == f"/journal/{entry_id}/picture"
     assert NOTHING_NOW in asha.get(answer.location).text
-    assert page_of(app, asha, entry_id).picture is None
+    assert page_of(app, asha, entry_id).added_to is None
 
 
 @pytest.mark.parametrize("choice", ["add", "leave"])
@@ -110,7 +110,7 @@ def test_a_period_whose_key_was_swapped_is_given_nothing(
     assert shown.status_code == 200
     assert "nothing of this page is passed on" in shown.text
     assert period.says() == []
-    assert page_of(app, asha, entry_id).picture is None
+    assert page_of(app, asha, entry_id).added_to is None
 
 
 def test_dev_is_told_nothing_of_her_page_that_was_counted(asha: Actor, dev: Actor, period: Collecting) -> None:

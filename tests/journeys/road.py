@@ -64,6 +64,8 @@ def log(page: Page, told: Told) -> str:
         place.select_option(told.place)
     page.locator("[name=headline]").fill(told.headline)
     press(page, "Save and go on")
+    if page.url.endswith("/route"):
+        press(page, "Rather not say")
     return page.url.removesuffix("/first-words")
 
 
@@ -81,6 +83,8 @@ def ask(page: Page, entry_url: str, told: Told, *, whom: str) -> str:
     """Ask somebody to talk, showing everything, and return the talk's address."""
     page.goto(entry_url)
     follow(page, "Ask someone to talk")
+    if page.url.endswith("/away"):
+        press(page, "Save and go on")
     with page.expect_navigation():
         page.get_by_role("button", name=f"Choose {whom}").click()
     tap(page, "needs", told.need)

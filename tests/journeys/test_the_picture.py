@@ -10,10 +10,13 @@ import pyotp
 import pytest
 from playwright.sync_api import Page
 
+from debrief.domain.facets import CODES_A_TICKET, facets
+from tests.cast import house_of
 from tests.debriefs.telling import asks, keeps_a_page, writes
 from tests.journeys.conftest import OpenPage, Site, sign_in
 from tests.journeys.road import follow, press, tap, unfold
-from tests.themes.summing import frozen, opens
+from tests.themes.noting import notes
+from tests.themes.summing import TRY, added, opens, waits
 
 NOTE = "Every ward has been asked to set aside ten minutes for a talk after an event."
 ONE_PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -95,15 +98,23 @@ def test_cleo_looks_after_the_course_and_asha_reads_what_changed(site: Site, ope
     assert not asha.get_by_role("link", name="Take back").count()
 
 
-def test_a_summary_and_the_committees_page_fit_on_few_sheets(site: Site, open_page: OpenPage) -> None:
+def test_a_summary_with_every_line_and_the_committees_page_fit_on_few_sheets(site: Site, open_page: OpenPage) -> None:
     cleo, page = site.cleo, open_page()
     cleo.signs_in()
     cleo.adds_a_phone(site.clock())
     assert cleo.post("/accounts/course", {"terms": "29 January 2027", "seen": ""}).status_code == 302
-    release_id = frozen(site.app, site.clock, cleo, site.programme_id)
+    opens(cleo)
+    codes = [facet.code for facet in facets(house_of(site.app).pack)]
+    for at in range(0, len(codes), CODES_A_TICKET):
+        added(site.app, site.programme_id, 40, codes[at : at + CODES_A_TICKET])
+    waits(site.app, site.clock)
+    summary = cleo.post(TRY).location
+    for number in (1, 2, 3):
+        notes(cleo, f"{NOTE} There are {number} of these notes.")
     _signs_in(page, site, cleo.totp)
 
-    assert _sheets(page, f"/themes/{release_id}") <= 2
+    assert _sheets(page, summary) <= 2
+    assert page.locator("main tr td").count() == len(codes)
     assert _sheets(page, "/themes/committee") <= 3
 
 

@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from debrief.domain.summaries import Shown, Summary, Summed
 from debrief.storage.database import writing
 from debrief.storage.releases import ReleaseRow
-from debrief.themes.spreadsheet import harmless, spreadsheet
+from debrief.themes.spreadsheet import spreadsheet
+from debrief.web.spreadsheets import harmless
 from tests.cast import Actor, Clock, house_of
 from tests.themes.summing import added, frozen, main_of, opens, waits
 
@@ -82,10 +83,11 @@ def test_the_spreadsheet_holds_the_same_figures(cleo: Actor, release_id: UUID) -
     assert answer.headers["Content-Disposition"] == ('attachment; filename="summary-2026-11-23-to-2027-01-29.csv"')
     assert answer.data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"), newline="")))
-    assert {len(row) for row in rows} == {4}
+    assert {len(row) for row in rows} == {5}
     page = html.fromstring(cleo.get(f"/themes/{release_id}").text)
     shown = [(row.xpath("string(th)").strip(), row.xpath("string(td)").strip()) for row in page.xpath("//tr[td]")]
-    read = [(line, students) for _table, _part, line, students in rows]
+    read = [(line, students) for _table, _part, line, students, _figure in rows]
+    assert {figure for *_line, figure in rows[1:]} <= {"", *(str(five) for five in range(15, 100, 5))}
     assert [pair for pair in shown if pair not in read] == []
 
 
@@ -142,8 +144,8 @@ def test_a_label_that_would_be_a_formula_is_put_after_an_apostrophe(app: Flask) 
         text = spreadsheet(summary).decode("utf-8-sig")
 
     assert list(csv.reader(io.StringIO(text, newline="")))[-2:] == [
-        ["'@Title", "", '\'=HYPERLINK("x")', "about 25"],
-        ["'@Title", "", 'a "b", c', "fewer than 15"],
+        ["'@Title", "", '\'=HYPERLINK("x")', "about 25", "25"],
+        ["'@Title", "", 'a "b", c', "fewer than 15", ""],
     ]
 
 

@@ -184,4 +184,4 @@ def again(app: Flask) -> None:
     server = house_of(app).server
     with Session(writing(house_of(app).engine)) as db, db.begin():
         row = db.query(PeriodRow).one()
-        seal_period(row, open_period(row, server).model_copy(update={"tried": ()}), server)
+        seal_period(row, open_period(row, server).model_copy(update={"tried": (), "tried_on": None}), server)

@@ -50,7 +50,7 @@ ENDS = (
     *("/..", "/../", "/.", "/%2e%2e", "%00", "%20", "%2f", ";raw=1", "/;", "/csv/", "/csv.json", "/fall", "/kind/fall"),
     *("~", ".bak", "/0", "/9", "*", "/*", "/changes", "/export", "/api"),
 )
-STARTS = ("/%2f", "/themes/../", "/%74hemes/", "/THEMES/", "/themes//", "/./", "/themes/%2e/", "/api/", "/themes/v1/")
+STARTS = ("/%2fthemes/", "/themes/../", "/%74hemes/", "/THEMES/", "/themes//", "/./", "/themes/%2e/", "/themes/v1/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _attempts(dice: random.Random, came: Sequence[bool]) -> Iterator[tuple[int, 
         if came[-1]:
             number, which, period = number + 1, 0, Period(opened_on=today, identity="")
         else:
-            which, period = which + 1, period.tried_in_vain(end)
+            which, period = which + 1, period.tried_in_vain(end, today=today)
 
 
 def _attempt(programme: Programme, target: Target, steer: Steer, way: Way) -> Attempt:
