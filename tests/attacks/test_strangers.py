@@ -71,7 +71,8 @@ def test_what_has_come_to_its_day_is_not_there_for_its_owner_either(story: Story
 
 @pytest.mark.parametrize("endpoint", OWNED)
 def test_a_deleted_page_takes_everything_along(story: Story, endpoint: str) -> None:
-    if VISITS[endpoint].thing in {"page", "talk"}:
+    of_this_page = VISITS[endpoint].where(story).get("entry_id", story.page_id) == story.page_id
+    if VISITS[endpoint].thing in {"page", "talk"} and of_this_page:
         go(story, story.asha, "journal.delete")
 
         assert go(story, story.actors[str(VISITS[endpoint].owner)], endpoint).status_code == 404
