@@ -18,6 +18,8 @@ ROOM_FOR_ALWAYS = {"lines": 3, "avoid": 2}
 ROOM_FOR_A_PEER = 1
 STAGES_OF_A_PEER = (Stage.START, Stage.LISTEN, Stage.SUPPORT, Stage.KEEP)
 
+ADDRESSES_TAKEN = frozenset({"cards", "now", "pocket", "poster"})  # pages of the guide, beside one for each kind
+
 
 def faults_between(raw: Raw) -> Faults:
     """Name everything that is wrong between the tables of what was read."""
@@ -119,8 +121,14 @@ def _files(raw: Raw) -> Iterator[tuple[Where, Mapping[str, Any]]]:
             yield (name,), table
 
 
+def _no_kind_takes_the_address_of_a_page(raw: Raw) -> Faults:
+    for slug in sorted(ADDRESSES_TAKEN & raw.tables["scenarios"].keys()):
+        yield BadScenario(f"{slug}.toml", "", "the guide has a page at this address: give the file another name")
+
+
 _RULES: tuple[Callable[[Raw], Faults], ...] = (
     _names_are_given_once,
+    _no_kind_takes_the_address_of_a_page,
     _a_kind_repeats_nothing_shared,
     _a_rehearsal_avoids_what_is_to_be_avoided,
     _a_route_that_is_asked_for_is_there,

@@ -232,6 +232,14 @@ def test_a_kinds_file_is_named_in_lower_case_words(pack_folder: Path) -> None:
     )
 
 
+def test_a_kinds_file_does_not_take_the_address_of_a_page(pack_folder: Path) -> None:
+    (pack_folder / "en/fall.toml").rename(pack_folder / "en/poster.toml")
+
+    assert the_fault(pack_folder) == BadScenario(
+        "poster.toml", "", "the guide has a page at this address: give the file another name"
+    )
+
+
 def test_a_code_given_twice_is_named_with_the_first(pack_folder: Path) -> None:
     add(pack_folder, "families.toml", '[[families]]\ncode = "harm"\ntitle = "Harm again"\norder = 3\n')
     edit(pack_folder, "shared/frameworks.toml", 'code = "next"', 'code = "now"')
