@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import Page, expect
 
-from debrief.domain.codes import By, Need, Part, When
+from debrief.domain.codes import By, Need, Outcome, Part, When
 from debrief.domain.entries import Event
 from debrief.domain.guidance import compose
 from debrief.domain.packs import Pack
@@ -24,14 +24,16 @@ def longest(pack: Pack) -> Event:
     """Return the event whose words to say first and to avoid take most room."""
     needs = (Need.STATEMENT, Need.UNDERSTAND, Need.SHIFT, Need.TREATED)
 
-    def room(kind: str, part: Part) -> int:
+    def room(kind: str, part: Part, outcome: Outcome) -> int:
+        family = pack.scenarios[kind].family
         script = compose(
-            pack, Situation(kind=kind, family=pack.scenarios[kind].family, part=part, needs=needs, hours_since=1)
+            pack, Situation(kind=kind, family=family, part=part, outcome=outcome, needs=needs, hours_since=1)
         )
         return len(script.first.say) + len(script.dont.say)
 
-    kind, part = max(product(pack.scenarios, Part), key=lambda pair: room(*pair))
-    return Event(family=pack.scenarios[kind].family, kind=kind, part=part, when=When.JUST_NOW)
+    kind, part, outcome = max(product(pack.scenarios, Part, Outcome), key=lambda chosen: room(*chosen))
+    family = pack.scenarios[kind].family
+    return Event(family=family, kind=kind, part=part, outcome=outcome, when=When.JUST_NOW)
 
 
 def asked(site: Site, event: Event, **fields: object) -> str:
@@ -39,7 +41,7 @@ def asked(site: Site, event: Event, **fields: object) -> str:
     site.asha.signs_in()
     site.ben.signs_in()
     page_id = keeps_a_page(site.app, site.asha, event)
-    return f"/debriefs/shown/{asks(site.asha, page_id, site.ben, 'kind', 'part', 'when', **fields)}"
+    return f"/debriefs/shown/{asks(site.asha, page_id, site.ben, 'kind', 'part', 'when', 'outcome', **fields)}"
 
 
 def first_screen(page: Page) -> Iterator[tuple[str, float, float]]:
