@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 from debrief.app import create_app
 from debrief.config import ROOT, ServerSecret, Settings
@@ -19,6 +19,8 @@ from debrief.storage.database import upgrade
 from debrief.web.house import House
 
 LOOPBACK = "127.0.0.1"
+OUR_NAMES = {LOOPBACK, "localhost"}
+"""What a browser on this machine calls it. Another name that leads here is somebody else's page reading along."""
 
 
 @contextmanager
@@ -43,6 +45,7 @@ def preview(file: Path, locale: str, *, port: int) -> Iterator[Flask]:
         house.engine.dispose()  # what serves is forked from here, and must not share a connection
         app.extensions["debrief"] = replace(house, pack=pack)
         app.context_processor(lambda: {"draft": True})
+        app.before_request(_asked_by_name)
         app.before_request(lambda: draft.put_into(app))
         app.after_request(_never_kept)
         yield app
@@ -88,6 +91,12 @@ def address_in(app: Flask, file: Path) -> str:
     house: House = app.extensions["debrief"]
     page = f"/{file.stem}" if file.stem in house.pack.scenarios else ""
     return f"http://{LOOPBACK}:{house.settings.port}/guide{page}"
+
+
+def _asked_by_name() -> Response | None:
+    if request.host.partition(":")[0] in OUR_NAMES:
+        return None
+    return Response(f"A draft is read on {LOOPBACK} alone.\n", status=421, mimetype="text/plain")
 
 
 def _never_kept(response: Response) -> Response:

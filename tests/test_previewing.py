@@ -53,6 +53,20 @@ def test_every_page_says_that_it_is_a_draft_and_no_browser_keeps_one(app: Flask)
         assert answer.headers["Cache-Control"] == "no-store", path
 
 
+@pytest.mark.parametrize("name", ["draft.example", "127.0.0.1.example:8000", "localhost.example", "0.0.0.0:8000"])
+def test_a_name_of_somebody_elses_that_leads_here_reads_nothing(app: Flask, name: str) -> None:
+    """A page open in the same browser could have its own name point to this machine, and read along."""
+    for path in ("/guide/lost-notes", "/nowhere"):
+        answer = app.test_client().get(path, headers={"Host": name})
+        assert answer.status_code == 421
+        assert "lost" not in answer.text
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1:8000", "localhost:8000"])
+def test_this_machine_reads_it_by_its_own_names(app: Flask, name: str) -> None:
+    assert app.test_client().get("/guide/lost-notes", headers={"Host": name}).status_code == 200
+
+
 def test_what_is_saved_is_read_again(app: Flask, draft: Path) -> None:
     asha = app.test_client()
 

@@ -83,10 +83,11 @@ def _a_route_that_is_asked_for_is_there(raw: Raw) -> Faults:
         known = tuple(str(route.get("code")) for route in routes)
         for name in ("lines", "avoid"):
             for index, one in enumerate(tables_in(scenario, name)):
-                when = one.get("when")
-                for code in when.get("route", ()) if isinstance(when, dict) else ():
-                    if code not in known:
-                        yield BadScenario(f"{slug}.toml", f"{name}[{index}].when.route", f"no route '{code}'", known)
+                for key in ("when", "unless"):
+                    for code in _listed(one.get(key), "route") or ():
+                        if code not in known:
+                            where = f"{name}[{index}].{key}.route"
+                            yield BadScenario(f"{slug}.toml", where, f"no route '{code}'", known)
 
 
 def _what_always_stands_has_room(raw: Raw) -> Faults:
@@ -104,12 +105,12 @@ def _what_always_stands_has_room(raw: Raw) -> Faults:
 
 
 def _is_for(said: Mapping[str, Any], reader: Reader) -> bool:
-    when, unless = (_readers(said.get(key)) for key in ("when", "unless"))
+    when, unless = (_listed(said.get(key), "reader") for key in ("when", "unless"))
     return (when is None or reader in when) and not (unless and reader in unless)
 
 
-def _readers(conditions: Any) -> Any:
-    found = conditions.get("reader") if isinstance(conditions, dict) else None
+def _listed(conditions: Any, name: str) -> list[Any] | None:
+    found = conditions.get(name) if isinstance(conditions, dict) else None
     return found if isinstance(found, list) else None
 
 

@@ -125,7 +125,7 @@ def read(folder: Path, locale: str, *, draft: Path | None = None) -> Raw:
         known = tuple(sorted(one.name for one in folder.iterdir() if one.is_dir())) if folder.is_dir() else ()
         raise BadPack([BadScenario(f"{folder.name}/{locale}", "", "there is no such folder", known)])
     kinds = {path.stem: path for path in sorted(root.glob("*.toml"))}
-    if draft is not None and not draft.resolve().is_relative_to(root.resolve()):
+    if draft is not None and draft.resolve().parent not in {(root / one).resolve() for one in ("", "shared", "help")}:
         kinds[draft.stem] = draft
     for path in kinds.values():
         place = ("families",) if path.stem == "families" else ("scenarios", path.stem)

@@ -74,10 +74,11 @@ def withheld(stage: Stage, situation: Situation) -> bool:
     """Leave making sense for another day: in the first 24 hours, for just listening, for who witnessed.
 
     And where a statement was asked for: two people who may both be asked for one are not to go over the facts
-    together. An event of unknown time may be an hour old. What to avoid is shown all the same. Source: going over
-    an event within days does not help and can harm (Rose et al., Cochrane CD000560).
+    together. An event of unknown time may be an hour old, and so may one of yesterday. What to avoid is shown all the
+    same. Source: going over an event within days does not help and can harm (Rose et al., Cochrane CD000560).
     """
-    too_soon = situation.hours_since is None or situation.hours_since < FIRST_DAY
+    hours = situation.hours_since if situation.least_hours is None else situation.least_hours
+    too_soon = hours is None or hours < FIRST_DAY
     not_wanted = not {Need.LISTEN, Need.STATEMENT}.isdisjoint(situation.needs) or situation.part is Part.WITNESSED
     return stage is Stage.SENSE and (too_soon or not_wanted)
 

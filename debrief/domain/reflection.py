@@ -7,7 +7,7 @@ from itertools import pairwise
 from debrief.domain.entries import Entry
 from debrief.domain.packs import Pack
 from debrief.domain.shared import Framework, Step
-from debrief.domain.situations import hours_between
+from debrief.domain.situations import least_hours_between
 
 # Offered whatever the framework, and before anything about the self: what
 # surrounded the person comes before the person.
@@ -43,10 +43,11 @@ def steps_of(entry: Entry, pack: Pack) -> tuple[Step, ...]:
 def frameworks_for(entry: Entry, pack: Pack, *, now: datetime) -> tuple[Framework, ...]:
     """List the frameworks that may be offered now, in the pack's order.
 
-    One that waits is not offered while nobody said when it was: it may have been an hour ago. Source: no analysis
+    One that waits is not offered before its hours have passed for certain, so not while nobody said when it was, nor
+    at night to whose *yesterday* may have been two hours ago. Source: no analysis
     in the first hours (Rose et al., Cochrane CD000560, which found that going over an event early can harm).
     """
-    hours = hours_between(entry.event.when, entry.logged_at, now)
+    hours = least_hours_between(entry.event.when, entry.logged_at, now)
     return tuple(
         one for one in pack.frameworks if not one.after_hours or (hours is not None and hours >= one.after_hours)
     )

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from debrief.domain.codes import By, Need, Outcome, Part, Place, Reader, When
 from debrief.domain.entries import Body
-from debrief.domain.situations import Situation, hours_between
+from debrief.domain.situations import Situation, hours_between, least_hours_between
 
 NEED_CHARACTERS = 300
 WHEN_WHERE_CHARACTERS = 300
@@ -72,6 +72,7 @@ class Share(Body):
             part=self.part,
             needs=self.needs,
             hours_since=hours_between(self.when, self.logged_at, now) if self.logged_at else None,
+            least_hours=least_hours_between(self.when, self.logged_at, now) if self.logged_at else None,
             outcome=self.outcome,
             place=self.place,
             reader=self.reader,

@@ -42,7 +42,7 @@ def check_in() -> ResponseReturnValue:
 @public
 def event() -> ResponseReturnValue:
     """Offer the second tap where the kind has one and none was chosen; else show the first words."""
-    return _after_event(lambda *said: _first_words(*said) if said[2].route else _second_tap(*said))
+    return _after_event(_second_tap_or_words)
 
 
 @bp.post("/start/route")
@@ -67,6 +67,10 @@ def _after_event(show: Callable[[CheckInForm, EventForm, Event], ResponseReturnV
     event = form.event(today())
     form.route.data = event.route or ""
     return show(check_in, form, event)
+
+
+def _second_tap_or_words(check_in: CheckInForm, form: EventForm, event: Event) -> ResponseReturnValue:
+    return (_first_words if event.route else _second_tap)(check_in, form, event)
 
 
 def _second_tap(check_in: CheckInForm, form: EventForm, event: Event) -> ResponseReturnValue:

@@ -95,7 +95,7 @@ def keep_event(entry_id: UUID) -> ResponseReturnValue:
     row, form = own(entry_id), event_form()
     if not form.validate():
         return page("journal/event.html", 422, form=form, row=row, urgent=())
-    event = form.event(today())
+    event = form.event(today(), before=sealer().open_entry(row).event)
     actions.keep_event(sealer(), row, event, now=clock(), today=today())
     db().commit()
     more = pack().routes(event.kind) and not event.route

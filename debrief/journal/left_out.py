@@ -30,12 +30,13 @@ def away(entry_id: UUID) -> ResponseReturnValue:
 @bp.post("/<uuid:entry_id>/away")
 @requires(Permission.WRITE_ENTRY)
 def keep_away(entry_id: UUID) -> ResponseReturnValue:
-    """Keep who is left out, and go on to those who can be asked."""
+    """Keep who is left out, and go on to those who can be asked; with nobody listed, what was said stays."""
     row, form = own(entry_id), event_form()
     if not form.validate():
         return page("journal/away.html", 422, row=row, form=form)
-    said = form.event(today())
-    event = sealer().open_entry(row).event.model_copy(update={"away": said.away, "away_words": said.away_words})
+    before = sealer().open_entry(row).event
+    said = form.event(today(), before=before)
+    event = before.model_copy(update={"away": said.away, "away_words": said.away_words})
     actions.keep_event(sealer(), row, event, now=clock(), today=today())
     db().commit()
     return redirect(url_for("debriefs.ask", entry_id=row.id))

@@ -99,11 +99,13 @@ class EventForm(Form):
         else:
             del self.away, self.away_words
 
-    def event(self, today: date) -> Event:
+    def event(self, today: date, *, before: Event | None = None) -> Event:
         """Return what kind of thing it was; a code that nobody offered counts as no answer.
 
-        `today` turns a day given alone into roughly when.
+        `today` turns a day given alone into roughly when. Of the event kept `before`, whoever was left out stays
+        so where this form could not ask about them: they may be listed again.
         """
+        before = before or Event()
         family, kind = self._family_and_kind()
         day = self.day.data if not self.day.errors else None
         return Event(
@@ -117,9 +119,12 @@ class EventForm(Form):
             outcome=code_of(self.outcome.data, Outcome),
             headline=" ".join(stripped(self.headline.data).split()),
             told=code_of(self.told.data, Told),
-            away=tuple(UUID(one) for one in some_of(self.away.data, self._could_be_away)) if self.away else (),
-            away_words=stripped(self.away_words.data) if self.away_words else "",
+            away=(*self._ticked(), *(one for one in before.away if str(one) not in self._could_be_away)),
+            away_words=stripped(self.away_words.data) if self.away_words else before.away_words,
         )
+
+    def _ticked(self) -> tuple[UUID, ...]:
+        return tuple(map(UUID, some_of(self.away.data, self._could_be_away))) if self.away else ()
 
     def _family_and_kind(self) -> tuple[str | None, str | None]:
         chosen = self.kind.data or ""

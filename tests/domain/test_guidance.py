@@ -148,10 +148,11 @@ def test_a_line_is_as_specific_as_the_conditions_that_hold() -> None:
     [
         Situation(kind="fall"),
         Situation(kind="fall", hours_since=23.9),
+        Situation(kind="fall", hours_since=32, least_hours=2),
         Situation(kind="fall", hours_since=48, needs=(Need.REPORT, Need.LISTEN)),
         Situation(kind="fall", hours_since=48, part=Part.WITNESSED),
     ],
-    ids=["time unknown", "the first day", "just listen", "witnessed"],
+    ids=["time unknown", "the first day", "it may be the first day", "just listen", "witnessed"],
 )
 def test_making_sense_is_left_for_another_day(small_pack: Pack, situation: Situation) -> None:
     sense = next(one for one in compose(small_pack, situation).stages if one.stage is Stage.SENSE)

@@ -89,10 +89,12 @@ def test_a_students_questions_read_at_grade_eight_at_most(english: Pack) -> None
     [
         (None, 1000, ["what"]),
         (When.JUST_NOW, 0, ["what"]),
-        (When.JUST_NOW, 22, ["what"]),
-        (When.JUST_NOW, 23, ["what", "gibbs", "talk"]),
-        (When.TODAY, 0, ["what"]),
-        (When.YESTERDAY, 0, ["what", "gibbs", "talk"]),
+        (When.JUST_NOW, 23, ["what"]),
+        (When.JUST_NOW, 24, ["what", "gibbs", "talk"]),
+        (When.TODAY, 23, ["what"]),
+        (When.YESTERDAY, 0, ["what"]),
+        (When.YESTERDAY, 24, ["what", "gibbs", "talk"]),
+        (When.THIS_WEEK, 0, ["what", "gibbs", "talk"]),
         (When.EARLIER, 0, ["what", "gibbs", "talk"]),
     ],
 )

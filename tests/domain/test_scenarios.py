@@ -354,6 +354,28 @@ def test_what_always_stands_has_to_have_room(pack_folder: Path) -> None:
     load_pack(pack_folder, "en")
 
 
+@pytest.mark.parametrize("key", ["when", "unless"])
+def test_a_second_tap_that_no_kind_has_is_a_fault(pack_folder: Path, key: str) -> None:
+    edit(pack_folder, "fall.toml", 'when = { need = ["listen", "report"] }', f'{key} = {{ route = ["belittled"] }}')
+
+    assert str(the_fault(pack_folder)).startswith(f"fall.toml: lines[2].{key}.route: no route 'belittled'")
+
+
+def test_a_second_tap_that_is_no_list_is_a_fault_and_hides_no_other(pack_folder: Path) -> None:
+    edit(pack_folder, "fall.toml", 'when = { need = ["listen", "report"] }', "when = { route = 5 }")
+    edit(pack_folder, "fall.toml", '"harm"', '"harms"')
+
+    assert len(faults(pack_folder)) == 2
+
+
+def test_a_draft_in_a_folder_of_its_own_is_read_too(pack_folder: Path) -> None:
+    draft = pack_folder / "en/drafts/slip.toml"
+    draft.parent.mkdir()
+    draft.write_text((pack_folder / "en/fall.toml").read_text())
+
+    assert "slip" in load_pack(pack_folder, "en", draft=draft).scenarios
+
+
 def test_a_draft_from_elsewhere_is_read_as_if_it_stood_in_the_folder(pack_folder: Path, tmp_path: Path) -> None:
     draft = tmp_path / "fall.toml"
     draft.write_text((pack_folder / "en/fall.toml").read_text().replace("A fall", "A slip"))

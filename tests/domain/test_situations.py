@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from debrief.domain.codes import When
-from debrief.domain.situations import Situation, hours_between
+from debrief.domain.situations import Situation, hours_between, least_hours_between
 
 LOGGED = datetime(2026, 11, 23, 2, 40, tzinfo=UTC)
 
@@ -30,6 +30,17 @@ def test_the_hours_go_on_while_asha_waits_to_ask() -> None:
 
 def test_an_event_asha_gave_no_time_for_has_no_hours() -> None:
     assert hours_between(None, LOGGED, LOGGED + timedelta(days=3)) is None
+
+
+def test_at_two_in_the_morning_yesterday_may_be_two_hours_ago() -> None:
+    assert least_hours_between(When.YESTERDAY, LOGGED, LOGGED + timedelta(hours=2)) == 2
+    assert least_hours_between(When.EARLIER, LOGGED, LOGGED) == 24 * 7
+    assert least_hours_between(None, LOGGED, LOGGED + timedelta(days=3)) is None
+
+
+@pytest.mark.parametrize("when", When)
+def test_what_is_certain_is_never_more_than_the_middle_guess(when: When) -> None:
+    assert (least_hours_between(when, LOGGED, LOGGED) or 0) <= (hours_between(when, LOGGED, LOGGED) or 0)
 
 
 def test_a_clock_a_few_seconds_behind_makes_nothing_younger() -> None:

@@ -49,6 +49,7 @@ def test_hours_are_counted_from_the_event_and_not_from_the_asking() -> None:
     share = Share(student="Asha", asked_at=ASKED, when=When.YESTERDAY, logged_at=ASKED - timedelta(hours=2))
 
     assert share.situation(now=ASKED).hours_since == 32
+    assert share.situation(now=ASKED).least_hours == 2
 
 
 def test_any_piece_shown_is_more_than_the_need_alone() -> None:

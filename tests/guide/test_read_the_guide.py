@@ -1,5 +1,8 @@
 """The supervisor's guide: one page a kind, the words for right now, the cards for hard moments."""
 
+from flask import Flask
+
+from debrief.domain.coherence import ADDRESSES_TAKEN
 from debrief.domain.guidance import compose
 from debrief.domain.packs import Pack
 from debrief.domain.situations import Situation
@@ -96,3 +99,9 @@ def test_reading_sets_no_cookie(someone: Actor) -> None:
     """Nothing is kept about who reads."""
     for path in ("/", "/guide", "/guide/now", "/guide/fall", "/guide/cards/cry", "/guide/nothing", "/help", "/limits"):
         assert "Set-Cookie" not in someone.get(path).headers
+
+
+def test_no_kind_can_take_the_address_of_a_page(app: Flask) -> None:
+    below = {rule.rule.split("/")[2] for rule in app.url_map.iter_rules() if rule.rule.startswith("/guide/")}
+
+    assert {first for first in below if not first.startswith("<")} == ADDRESSES_TAKEN

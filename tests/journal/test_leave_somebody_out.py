@@ -79,6 +79,20 @@ def test_with_nobody_listed_there_is_nothing_to_ask(asha: Actor) -> None:
     assert "You can still ask anyone you trust" in asha.get(answer.location).text
 
 
+@pytest.mark.parametrize("form", ["away", "event"])
+def test_what_was_said_of_people_who_are_not_listed_now_stays_for_the_day_they_are_again(
+    asha: Actor, ben: Actor, app: Flask, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    entry_id = page_about(asha, "treatment")
+    asha.post(f"/journal/{entry_id}/away", {"away": [str(ben.id)], "away_words": "the one who runs the list"})
+    before = page_of(app, asha, entry_id).event
+    monkeypatch.setattr("debrief.journal.first_steps.readers", lambda *, leaving: [])
+
+    asha.post(f"/journal/{entry_id}/{form}", {"kind": "treatment", "headline": "In the queue"})
+
+    assert page_of(app, asha, entry_id).event == before
+
+
 def test_too_many_words_stay_on_the_page_with_what_to_do(asha: Actor, ben: Actor) -> None:
     answer = asha.post(f"/journal/{page_about(asha, 'treatment')}/away", {"away_words": "w" * 301})
 

@@ -38,7 +38,7 @@ def test_it_works(asha: Actor, pack: Pack) -> None:
     assert offered(asha, entry_id) == {"what", "talk"}
 
 
-@pytest.mark.parametrize("when", ["just_now", "today", ""])
+@pytest.mark.parametrize("when", ["just_now", "today", "yesterday", ""])
 def test_in_the_first_day_and_where_nobody_said_when_the_long_ones_wait(asha: Actor, app: Flask, when: str) -> None:
     entry_id = page_from(asha, when)
 
