@@ -9,8 +9,10 @@ BIN := $(VENV)/bin
 demo: $(VENV)/.runs
 	$(BIN)/debrief demo
 
+# Browsers run one after the other: two of them would fight over two cores.
 test: $(VENV)/.tests check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto -m "not browser"
+	$(BIN)/python -m pytest -m browser
 
 # Everything that needs no test to run: style, types, who may import whom, templates, scripted words.
 check: $(VENV)/.tests
