@@ -82,7 +82,7 @@ def test_the_one_better_left_stands_anywhere(pack: Pack) -> None:
 def test_the_one_better_left_is_told_plainly_and_nobody_is_marked(someone: Actor) -> None:
     heard = someone.get("/guide/fall/rehearse/1/heard")
 
-    assert text_of(heard).count("Better left.") == 1
+    assert text_of(heard).count("Better not.") == 1
     for path in ("/guide/fall/rehearse", "/guide/fall/rehearse/1/heard", "/guide/fall/rehearse/take-along"):
         assert not [word for word in JUDGING if word in text_of(someone.get(path)).casefold()]
 
