@@ -43,11 +43,6 @@ def normal_email(typed: str) -> str:
     return typed.strip().casefold()
 
 
-def pseudonym(server: Server, person_id: UUID) -> bytes:
-    """Return what the security log calls a person."""
-    return server.index("security-log", person_id.hex)
-
-
 def invite(
     db: Session, server: Server, programme_id: UUID, invited: Invited, *, now: datetime
 ) -> tuple[Code, datetime]:
@@ -62,7 +57,7 @@ def invite(
             expires_at=now + INVITATION_LASTS,
         )
     )
-    security_log.note(db, pseudonym(server, invitation_id), Happening.INVITED, day=now.date())
+    security_log.note(db, server.pseudonym(invitation_id), Happening.INVITED, day=now.date())
     return code, now + INVITATION_LASTS
 
 
@@ -130,7 +125,7 @@ def accept(
     db.add(person)
     db.delete(row)
     db.flush()
-    security_log.note(db, pseudonym(server, person_id), Happening.JOINED, day=now.date())
+    security_log.note(db, server.pseudonym(person_id), Happening.JOINED, day=now.date())
     return person, made.key
 
 
@@ -160,19 +155,19 @@ def make_recovery(db: Session, server: Server, person: people.PersonRow, key: Ke
     """Return a new recovery key, which is stored nowhere; an earlier one opens nothing any more."""
     code = Code.fresh()
     set_recovery(person, key, code)
-    security_log.note(db, pseudonym(server, person.id), Happening.RECOVERY_KEY_MADE, day=now.date())
+    security_log.note(db, server.pseudonym(person.id), Happening.RECOVERY_KEY_MADE, day=now.date())
     return code
 
 
 def sign_out_everywhere(db: Session, server: Server, person_id: UUID, *, now: datetime) -> None:
     """End every session of a person."""
     sessions.end_all_of(db, person_id, now=now)
-    security_log.note(db, pseudonym(server, person_id), Happening.SIGNED_OUT_EVERYWHERE, day=now.date())
+    security_log.note(db, server.pseudonym(person_id), Happening.SIGNED_OUT_EVERYWHERE, day=now.date())
 
 
 def note_refused(db: Session, server: Server, person: people.PersonRow | None, account: str, *, day: date) -> None:
     """Note a sign-in that was refused: to the person's own account, or to an address that nobody here has."""
-    who = server.index("security-log", account) if person is None else pseudonym(server, person.id)
+    who = server.index("security-log", account) if person is None else server.pseudonym(person.id)
     security_log.note(db, who, Happening.REFUSED, day=day)
 
 

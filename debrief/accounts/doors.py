@@ -172,7 +172,7 @@ def enter(db: Session, person: PersonRow, key: Key, what: Happening | None = Non
     _leave_the_earlier(db)
     burial.bury(db, now=now, today=today())
     if what is not None:
-        security_log.note(db, actions.pseudonym(server, person.id), what, day=now.date())
+        security_log.note(db, server.pseudonym(person.id), what, day=now.date())
     cookie = begin_session(db, person.id, key)
     pass_on_the_period(db, server, person, key, today=today())
     return Entered(person, cookie)

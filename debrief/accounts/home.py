@@ -24,7 +24,7 @@ def home() -> ResponseReturnValue:
     """Show one's own sign-ins, and what happened to one's account."""
     visit = visit_here()
     mine = sessions.live_of(db(), visit.person.id, now=clock())
-    happened = security_log.of_person(db(), actions.pseudonym(house().server, visit.person.id))
+    happened = security_log.of_person(db(), house().server.pseudonym(visit.person.id))
     return page(
         "accounts/home.html",
         sign_ins=present.sign_ins(mine, visit.session.id),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from debrief.accounts import actions
-from debrief.accounts.actions import INVITATION_LASTS, invitation_place, normal_email, pseudonym
+from debrief.accounts.actions import INVITATION_LASTS, invitation_place, normal_email
 from debrief.domain.people import Role
 from debrief.domain.programmes import Invited
 from debrief.domain.rosters import Fault, Listed, Wrong
@@ -69,7 +69,7 @@ def renew(db: Session, server: Server, row: InvitationRow, invited: Invited, *, 
     code = Code.fresh()
     row.find, row.expires_at = code.finds("invitation"), now + INVITATION_LASTS
     row.body = server.seal(invited.sealed_form(), place=invitation_place(row.id), purpose="profile")
-    security_log.note(db, pseudonym(server, row.id), Happening.INVITED_AGAIN, day=now.date())
+    security_log.note(db, server.pseudonym(row.id), Happening.INVITED_AGAIN, day=now.date())
     return Given(invited, code, row.expires_at, again=True)
 
 
@@ -89,14 +89,14 @@ def remove(db: Session, server: Server, row: PersonRow, *, now: datetime, today:
         sessions.end_all_of(db, row.id, now=now)
     periods.drop_keys_of(db, row.id)
     row.leaves_on = today + KEPT_AFTER_LEAVING
-    security_log.note(db, pseudonym(server, row.id), Happening.REMOVED, day=now.date())
+    security_log.note(db, server.pseudonym(row.id), Happening.REMOVED, day=now.date())
 
 
 def bring_back(db: Session, server: Server, row: PersonRow, *, now: datetime) -> None:
     """Put somebody back on the course, as what they were."""
     if row.leaves_on is not None:
         row.leaves_on = None
-        security_log.note(db, pseudonym(server, row.id), Happening.BROUGHT_BACK, day=now.date())
+        security_log.note(db, server.pseudonym(row.id), Happening.BROUGHT_BACK, day=now.date())
 
 
 def holds_alone(db: Session, row: PersonRow, *, today: date) -> bool:

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from debrief.accounts.actions import pseudonym
 from debrief.domain.second_step import SecondStep, WrongCode
 from debrief.storage import security_log, sessions
 from debrief.storage.base import Session
@@ -32,7 +31,7 @@ def add(
         raise AlreadyOn
     person.second_step = seal_second_step(visit.user_key, step.sealed_form(), person_id=person.id)
     sessions.end_all_of(db, person.id, now=now, but=visit.session.id)
-    security_log.note(db, pseudonym(server, person.id), Happening.SECOND_STEP_ADDED, day=now.date())
+    security_log.note(db, server.pseudonym(person.id), Happening.SECOND_STEP_ADDED, day=now.date())
 
 
 def spend(person: PersonRow, key: Key, code: str, *, by: UUID, now: datetime) -> None:
@@ -52,4 +51,4 @@ def take_away(db: Session, server: Server, person: PersonRow, *, now: datetime) 
     """Let the password alone sign in from now on; where it does already, nothing happens."""
     if person.second_step is not None:
         person.second_step = None
-        security_log.note(db, pseudonym(server, person.id), Happening.SECOND_STEP_TAKEN_AWAY, day=now.date())
+        security_log.note(db, server.pseudonym(person.id), Happening.SECOND_STEP_TAKEN_AWAY, day=now.date())

@@ -109,4 +109,4 @@ def bring_copy(db: Session, server: Server, educator: Person, row: PeriodRow, *,
 
 
 def _note(db: Session, server: Server, educator: Person, what: Happening, today: date) -> None:
-    security_log.note(db, server.index("security-log", educator.id.hex), what, day=today)
+    security_log.note(db, server.pseudonym(educator.id), what, day=today)

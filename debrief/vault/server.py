@@ -52,6 +52,10 @@ class Server:
         """Return what finds a row by an address under each secret still held, the newest first."""
         return [hmac.digest(keys.index, f"{kind}\0{text}".encode(), "sha256") for keys in self._keys]
 
+    def pseudonym(self, person_id: UUID) -> bytes:
+        """Return what the security log calls a person."""
+        return self.index("security-log", person_id.hex)
+
     def form_token(self, session_id: UUID) -> bytes:
         """Return 32 bytes that only this server could have put into a form of that session."""
         return hmac.digest(self.newest.csrf, session_id.bytes, "sha256")

@@ -211,7 +211,7 @@ def test_sign_ins_and_refusals_are_noted_by_the_day(app: Flask, asha: Actor, clo
     Browser(app).signs_in("asha@example.org", "wrong")
 
     with Session(house_of(app).engine) as db:
-        rows = security_log.of_person(db, actions.pseudonym(house_of(app).server, asha.id))
+        rows = security_log.of_person(db, house_of(app).server.pseudonym(asha.id))
     assert {row.what for row in rows} == {Happening.JOINED, Happening.SIGNED_IN, Happening.REFUSED}
     assert {row.day for row in rows} == {clock().date()}
 

@@ -8,7 +8,6 @@ from lxml import html
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from debrief.accounts import actions
 from debrief.storage import people, security_log, sessions
 from debrief.storage.database import writing
 from debrief.storage.people import PersonRow
@@ -334,7 +333,7 @@ def test_only_a_whole_sign_in_is_noted_and_listed(app: Flask, phone: Actor, othe
     other.signs_in()
 
     with Session(house_of(app).engine) as db:
-        noted = security_log.of_person(db, actions.pseudonym(house_of(app).server, phone.id))
+        noted = security_log.of_person(db, house_of(app).server.pseudonym(phone.id))
     assert [row.what for row in noted].count(Happening.SIGNED_IN) == 1
     assert "Another device" not in phone.get("/accounts/").text
 

@@ -329,7 +329,7 @@ def test_a_number_to_call_stands_nowhere_without_source_and_date(pack_folder: Pa
 def test_doses_times_and_years_are_no_numbers_to_call(pack_folder: Path, words: str) -> None:
     edit(pack_folder, "fall.toml", "You are allowed to stop here.", words)
 
-    load_pack(pack_folder, "en")
+    assert load_pack(pack_folder, "en").scenarios
 
 
 @pytest.mark.parametrize("file", ["fall.toml", "shared/cards.toml", "shared/sources.toml", "help/uk.toml"])
