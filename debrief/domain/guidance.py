@@ -54,7 +54,9 @@ def compose(pack: Pack, situation: Situation) -> Script:
     first = next(line for line in lines if line.first)
     lines.remove(first)
     (dont,) = _taken_from(avoids, Stage.START, most=1)
-    minute = tuple(line for stage in ONE_MINUTE for line in _taken_from(lines, stage, most=1))
+    minute = _one_minute(lines, asked_for=first.when.need is None)
+    for line in minute:
+        lines.remove(line)
     if situation.reader is Reader.PEER:
         return Script(first, dont, minute, stages=())
     stages = tuple(
@@ -126,6 +128,17 @@ def _answers(when: Conditions, situation: Situation) -> Iterator[bool]:
                 yield situation.assesses is wanted
             case _:
                 yield getattr(situation, name) in wanted
+
+
+def _one_minute(lines: list[Line], *, asked_for: bool) -> tuple[Line, ...]:
+    """Return the best line of each stage; where much is known, one of them is still about what was `asked_for`."""
+    picked = {stage: next(line for line in lines if line.stage is stage) for stage in ONE_MINUTE}
+    if asked_for and all(line.when.need is None for line in picked.values()):
+        movable = {stage for stage, line in picked.items() if not line.always}
+        for line in (line for line in lines if line.when.need is not None and line.stage in movable):
+            picked[line.stage] = line
+            break
+    return tuple(picked.values())
 
 
 def _taken_from(left: list[Said], stage: Stage, *, most: int) -> tuple[Said, ...]:

@@ -377,3 +377,19 @@ def test_after_a_suicide_the_plain_question_and_the_way_to_help_always_stand(
         assert "ending your own life" in listen.say
         assert support.always
         assert keep.always
+
+
+@pytest.mark.parametrize("need", list(Need))
+def test_one_of_the_first_five_lines_is_about_what_was_asked_for_however_much_is_known(
+    english: Pack, need: Need
+) -> None:
+    """But where a line must always stand: safety first. And what went well asks for other words altogether."""
+    own_way = {"self-harm", "sharps", "pride"}
+    kinds = [kind for slug, kind in english.scenarios.items() if slug not in own_way]
+    for kind, part, outcome in product(kinds, Part, Outcome):
+        known = Situation(
+            kind=kind.slug, family=kind.family, part=part, outcome=outcome, needs=(need,), hours_since=3.0
+        )
+        script = compose(english, known)
+
+        assert any(need in (line.when.need or ()) for line in (script.first, *script.minute)), (kind.slug, part, outcome)
