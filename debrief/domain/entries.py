@@ -10,6 +10,8 @@ from debrief.domain.codes import Checked, Factor, Outcome, Part, Place, Soon, Ta
 
 HEADLINE_CHARACTERS = 140
 STEP_CHARACTERS = 20_000
+OWN_DATES = 12  # on one page
+OWN_DATE_CHARACTERS = 140
 TREATMENT, BEHAVIOUR = "treatment", "behaviour"  # how I was treated, and the family that it stands in
 LEFT_OUT = UUID(int=0)
 """In the place of a period, and as long: a page must not grow or shrink with what its student chose."""
@@ -84,6 +86,15 @@ class Since(Body):
     talk: tuple[TalkWas, ...] = ()
 
 
+class OwnDate(Body):
+    """A day that matters to a student: an anniversary, an inquest, the first shift back. Nobody else sees it."""
+
+    id: UUID
+    on: date
+    what: str = ""
+    off: bool = False
+
+
 class Entry(Body):
     """One student's page about one event."""
 
@@ -93,6 +104,7 @@ class Entry(Body):
     event: Event = Event()
     reflection: Reflection = Reflection()
     since: Since = Since()
+    dates: tuple[OwnDate, ...] = ()
     picture: UUID | None = Field(default=None, description="the period that this page was added to, or LEFT_OUT")
 
     @property

@@ -83,14 +83,19 @@ class Files(Table):
 
 # Folders in which each file is one of many, and the key that its name stands for.
 _ONE_OF_MANY = {"scenarios": "slug", "help": "code"}
+_SCORES = "tone-scores.txt"
 _SHARED = tuple(name for name in Files.model_fields if name not in {"families", *_ONE_OF_MANY})
 
 
 @dataclass(slots=True)
 class Raw:
-    """Hold what the files say before anyone has judged it, and what could not be read at all."""
+    """Hold what the files say before anyone has judged it, and what could not be read at all.
+
+    `scores` are the learned scores of the tone check, which a machine wrote and the tone check alone reads.
+    """
 
     tables: dict[str, Any] = field(default_factory=lambda: {"scenarios": {}, "help": {}})
+    scores: str | None = None
     faults: list[BadScenario] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
 
@@ -138,16 +143,29 @@ def read(folder: Path, locale: str, *, draft: Path | None = None) -> Raw:
             raw.faults.append(BadScenario(f"shared/{path.name}", "", "no shared file is called this", known))
     for path in sorted((root / "help").glob("*.toml")):
         _read_one(raw, path, ("help", path.stem))
+    if (root / "shared" / _SCORES).is_file():
+        raw.scores = _text_of(raw, root / "shared" / _SCORES, f"shared/{_SCORES}")
     return raw
+
+
+def _text_of(raw: Raw, path: Path, file: str) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (UnicodeDecodeError, OSError):
+        raw.faults.append(BadScenario(file, "", "not readable as UTF-8 text"))
+        raw.unread.add(file)
+        return None
 
 
 def _read_one(raw: Raw, path: Path, place: tuple[str, ...]) -> None:
     file, _ = file_name(place)
+    text = _text_of(raw, path, file)
+    if text is None:
+        return
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        words = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "not readable as UTF-8 text"
-        raw.faults.append(BadScenario(file, "", words))
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raw.faults.append(BadScenario(file, "", str(error)))
         raw.unread.add(file)
         return
     if len(place) == 1:

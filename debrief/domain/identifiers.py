@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterable
 
-from .contacts import emails, links, phones
-from .dates import ages, dates
+from .addresses import addresses, beds
+from .ages import ages
+from .contacts import emails, links
+from .dates import dates
 from .hint import Hint, Kind
 from .named_people import people
 from .numbers import numbers
-from .places import addresses, beds, places
+from .phones import phones
+from .places import places
+from .towns import somewhere, towns
 
 __all__ = ["Hint", "Kind", "as_record", "hints"]
 
@@ -22,6 +26,8 @@ SEARCHES: tuple[Callable[[str], Iterable[Hint]], ...] = (
     ages,
     beds,
     places,
+    towns,
+    somewhere,
 )
 
 

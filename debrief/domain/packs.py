@@ -13,6 +13,8 @@ from debrief.domain.files import Files, judged, read
 from debrief.domain.helplines import Region
 from debrief.domain.scenarios import Avoid, Family, Line, Route, Scenario, Status
 from debrief.domain.shared import Card, FactorWords, Framework, Reaction, Source, StatementPage
+from debrief.domain.tone_avoids import AVOID
+from debrief.domain.tone_taught import SCORES
 
 ELSE = "else"
 DEFAULT_FRAMEWORK = "what"
@@ -101,10 +103,10 @@ def load_pack(folder: Path, locale: str, *, draft: Path | None = None) -> Pack:
     faults = (*raw.faults, *misfits, *faults_between(raw))
     if faults or files is None:
         raise BadPack(faults)
-    return _pack(locale, files)
+    return _pack(locale, files, raw.scores)
 
 
-def _pack(locale: str, files: Files) -> Pack:
+def _pack(locale: str, files: Files, scores: str | None) -> Pack:
     return Pack(
         locale=locale,
         families=tuple(sorted(files.families.families, key=lambda one: one.order)),
@@ -119,5 +121,14 @@ def _pack(locale: str, files: Files) -> Pack:
         statement=files.statement,
         sources=MappingProxyType({one.key: one for one in files.sources.sources}),
         helplines=MappingProxyType(dict(sorted(files.help.items(), key=lambda item: item[1].order))),
-        tone_table=files.tone,
+        tone_table=_tone_table(files, scores),
     )
+
+
+def _tone_table(files: Files, scores: str | None) -> Mapping[str, Any] | None:
+    """Return all that the tone check of this language rests on, None where it has none."""
+    if files.tone is None:
+        return None
+    avoid = (*files.lines.avoid, *(one for kind in files.scenarios.values() for one in kind.avoid))
+    said = [{"say": one.say, "why": one.why, "instead": one.instead} for one in avoid]
+    return {**files.tone, AVOID: said} if scores is None else {**files.tone, AVOID: said, SCORES: scores}

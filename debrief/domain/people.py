@@ -22,9 +22,17 @@ class Role(StrEnum):
     EDUCATOR = "educator"
 
 
+class Way(StrEnum):
+    """How somebody came in: by an account of their own, by a student's link, or handed the student's own phone."""
+
+    ACCOUNT = "account"
+    LINK = "link"
+    HANDED = "handed"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who has accepted an invitation."""
+    """Somebody who has accepted an invitation; or, without a role, whoever was given one share by its student."""
 
     id: UUID
     programme_id: UUID
@@ -36,6 +44,11 @@ class Person:
     second_step: bool = False
     leaves_on: date | None = None
     """The day their account goes, if they have left the course."""
+    set_aside: bool = False
+    """This is an earlier account of theirs, and a newer one has taken its place."""
+    way: Way = Way.ACCOUNT
+    letters: bool | None = None
+    """Whether they want mail when something waits for them here; None, until they say."""
 
     @property
     def is_student(self) -> bool:
@@ -56,6 +69,19 @@ class Person:
     def can_be_asked(self) -> bool:
         """Tell whether a student may ask them for a talk."""
         return self.is_supervisor or self.is_educator
+
+    @property
+    def has_account(self) -> bool:
+        """Tell whether they signed in to an account of their own."""
+        return self.way is Way.ACCOUNT
+
+    @property
+    def wants_letters(self) -> bool:
+        """Tell whether mail goes to them: unless they say, to whoever can be asked, and to nobody else.
+
+        Mail in a student's box is proof that they use this, so it is for them to ask for it.
+        """
+        return self.can_be_asked if self.letters is None else self.letters
 
     @property
     def reads_as(self) -> Reader:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from debrief.domain.people import Person
+from debrief.domain.people import Person, Way
 
 
 class Permission(StrEnum):
@@ -23,6 +23,9 @@ class Permission(StrEnum):
     MANAGE_ASK = "stop showing, close or answer once"
     READ_SHARE = "read what one was shown"
     ANSWER_SHARE = "answer or reply to what one was shown"
+    AGREE = "agree with the other one of a talk on days to catch up"
+    READ_HANDED = "read the one screen that a student shows on their own phone"
+    PUT_DOWN = "put down what a link opened on this device"
     OWN_ACCOUNT = "look after one's own account"
     READ_CHANGES = "read what the picture is, and what changed"
     READ_THEMES = "read summaries and what is written to all students"
@@ -42,9 +45,19 @@ class Ties:
 Clause = Callable[[Person, Ties | None], bool]
 
 
-def is_anyone(person: Person, thing: Ties | None) -> bool:
-    """Hold for everybody who is signed in."""
-    return True
+def has_account(person: Person, thing: Ties | None) -> bool:
+    """Hold for everybody who is signed in to an account of their own."""
+    return person.has_account
+
+
+def holds_a_link(person: Person, thing: Ties | None) -> bool:
+    """Hold for whoever opened a student's link."""
+    return person.way is Way.LINK
+
+
+def was_handed_a_phone(person: Person, thing: Ties | None) -> bool:
+    """Hold for whoever reads on the student's own phone."""
+    return person.way is Way.HANDED
 
 
 def is_student(person: Person, thing: Ties | None) -> bool:
@@ -103,16 +116,31 @@ PERMISSIONS: Mapping[Permission, tuple[Clause, ...]] = {
     Permission.READ_ASK: (all_of(is_student, wrote_it),),
     Permission.MANAGE_ASK: (all_of(is_student, wrote_it),),
     # A share is for the two people it joins, and for nobody who manages them.
-    Permission.READ_SHARE: (all_of(can_be_asked, was_given_it, not_taken_back),),
-    Permission.ANSWER_SHARE: (all_of(can_be_asked, was_given_it, not_taken_back),),
+    Permission.READ_SHARE: (
+        all_of(can_be_asked, was_given_it, not_taken_back),
+        all_of(holds_a_link, was_given_it, not_taken_back),
+    ),
+    Permission.ANSWER_SHARE: (
+        all_of(can_be_asked, was_given_it, not_taken_back),
+        all_of(holds_a_link, was_given_it, not_taken_back),
+    ),
+    # Days to catch up are agreed by the two of a talk, from either side.
+    Permission.AGREE: (
+        all_of(is_student, wrote_it),
+        all_of(can_be_asked, was_given_it, not_taken_back),
+        all_of(holds_a_link, was_given_it, not_taken_back),
+    ),
+    # On the student's own phone there is one screen to read, and nothing to send.
+    Permission.READ_HANDED: (all_of(was_handed_a_phone, was_given_it, not_taken_back),),
+    Permission.PUT_DOWN: (all_of(holds_a_link), all_of(was_handed_a_phone)),
     # What is written to everybody is everybody's to read.
-    Permission.READ_CHANGES: (all_of(is_anyone),),
+    Permission.READ_CHANGES: (all_of(has_account),),
     # Educators see figures and names, never a page; and never with a password alone.
     Permission.READ_THEMES: (all_of(is_educator, has_second_step, of_their_programme),),
     Permission.MANAGE_THEMES: (all_of(is_educator, has_second_step, of_their_programme),),
     Permission.MANAGE_ROSTER: (all_of(is_educator, has_second_step, of_their_programme),),
     # Whoever is signed in looks after their own account, and after nobody else's.
-    Permission.OWN_ACCOUNT: (all_of(is_anyone, wrote_it),),
+    Permission.OWN_ACCOUNT: (all_of(has_account, wrote_it),),
 }
 
 

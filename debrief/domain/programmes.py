@@ -26,6 +26,7 @@ class Profile(Body):
     title: str = ""
     assesses: bool = False
     identity: str = Field(description="the fingerprint of their public identity, so that another cannot take its place")
+    letters: bool | None = Field(default=None, description="whether they want mail from here; None, until they say")
 
 
 class Invited(Body):

@@ -37,7 +37,7 @@ class Share(Body):
     asked_at: datetime
     reader: Reader = Reader.SUPERVISOR
     reader_name: str = ""
-    reader_assesses: bool = False
+    reader_assesses: bool | None = False
     headline: str = ""
     family: str | None = None
     kind: str | None = None
@@ -97,6 +97,13 @@ class Opened(Body):
     at: datetime
 
 
+class Holder(Body):
+    """Who the holder of a link says they are. Nobody can check it, and the student's page says so."""
+
+    name: str
+    role: str
+
+
 class Answer(Body):
     """The reader's one tap, and when and where if they said."""
 
@@ -104,6 +111,7 @@ class Answer(Body):
     when_where: str = ""
     at: datetime
     talked_at: datetime | None = None
+    holder: Holder | None = None
 
 
 class Promise(Body):
@@ -120,3 +128,4 @@ class Reply(Body):
     promises: tuple[Promise, ...] = ()
     folded: bool = Field(default=False, description="sent although the check asked not to: shown closed, with a note")
     at: datetime
+    holder: Holder | None = None

@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from .quotations import quotations
 from .tone_excuses import Excuse, Where
+from .tone_learned import moved
 from .tone_rules import BadRule, Rule, Rules, Severity, rules_from
+from .tone_taught import Advice, advice_on
 from .words import Words, words_of
 
 __all__ = ["BadRule", "Remark", "Rules", "Severity", "Verdict", "as_record", "remarks", "rules_from", "verdict"]
@@ -36,31 +38,47 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule whose words were found, from the `first` word up to `last`."""
+    """Words that may hurt, from the `first` word up to `last`, and the rule or the advice that says why.
 
-    rule: Rule
+    Rules rank as they stand in the file; after them what the pack says to avoid,
+    and last what the learned scores find.
+    """
+
+    says: Rule | Advice
+    rank: int
     first: int
     last: int
+
+    @property
+    def despite(self) -> frozenset[str]:
+        """Name the excuses that do not excuse it."""
+        return self.says.despite if isinstance(self.says, Rule) else frozenset()
 
 
 def remarks(text: str, rules: Rules) -> list[Remark]:
     """Return what may hurt in a text, in reading order and never overlapping.
 
-    Of findings that overlap the most severe is kept, then the one whose rule
-    comes first.
+    Of findings that overlap the most severe is kept, then the one that ranks first.
     """
     row = words_of(text, rules.spelling)
+    quoted = quotations(text)
     findings: list[Finding] = []
     excuses: dict[Excuse, list[tuple[int, int]]] = defaultdict(list)
+    ranks = {rule.name: rank for rank, rule in enumerate(rules.rules)}
     for owner, first, last in rules.finder.found(row):
-        if isinstance(owner, Rule):
-            findings.append(Finding(owner, first, last))
-        else:
+        if isinstance(owner, Excuse):
             excuses[owner].append((first, last))
-    grounds = Grounds(row, rules, excuses, quotations(text))
+        else:
+            rank = ranks[owner.name] if isinstance(owner, Rule) else len(ranks)
+            findings.append(Finding(owner, rank, first, last))
+    if rules.learned is not None:
+        for one in moved(row, quoted, rules.learned):
+            severity = Severity.STOP if one.stop else Severity.RECONSIDER
+            advice = advice_on(one.category, severity, rules.advice)
+            findings.append(Finding(advice, len(ranks) + 1, one.first, one.last))
+    grounds = Grounds(row, rules, excuses, quoted)
     kept = [finding for finding in findings if not grounds.excuse(finding)]
-    order = {rule.name: place for place, rule in enumerate(rules.rules)}
-    kept.sort(key=lambda finding: (finding.rule.severity != Severity.STOP, order[finding.rule.name], finding.first))
+    kept.sort(key=lambda finding: (finding.says.severity != Severity.STOP, finding.rank, finding.first))
     return [_remark(row, finding) for finding in _apart(kept, len(row.said))]
 
 
@@ -93,8 +111,8 @@ def _remark(row: Words, finding: Finding) -> Remark:
     last = finding.last
     while last - 1 > finding.first and not row.said[last - 1].isalnum():
         last -= 1
-    rule = finding.rule
-    return Remark(row.starts[finding.first], row.ends[last - 1], rule.severity, rule.category, rule.why, rule.instead)
+    says = finding.says
+    return Remark(row.starts[finding.first], row.ends[last - 1], says.severity, says.category, says.why, says.instead)
 
 
 class Grounds:
@@ -119,8 +137,9 @@ class Grounds:
         return any(
             self._excuses(excuse, finding)
             for excuse in self._rules.excuses
-            if excuse.name not in finding.rule.despite
-            and (not excuse.categories or finding.rule.category in excuse.categories)
+            if (excuse.learned or isinstance(finding.says, Rule))
+            and excuse.name not in finding.despite
+            and (not excuse.categories or finding.says.category in excuse.categories)
         )
 
     def _excuses(self, excuse: Excuse, finding: Finding) -> bool:

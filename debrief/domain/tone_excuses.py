@@ -22,10 +22,14 @@ class Excuse:
     `overlaps`, they may also be the finding's own first words. *sentence*:
     anywhere in it. *near*: in it, or in the sentence before or after. *quoted*:
     the finding is between quotation marks, and the words are not in its sentence.
+
+    `learned`: it excuses what the learned scores find as well; most need not, for
+    the phrases taught them when words like these are harmless.
     """
 
     name: str
     where: Where
     within: int
     overlaps: bool
+    learned: bool
     categories: frozenset[str]

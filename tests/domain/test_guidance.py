@@ -392,4 +392,5 @@ def test_one_of_the_first_five_lines_is_about_what_was_asked_for_however_much_is
         )
         script = compose(english, known)
 
-        assert any(need in (line.when.need or ()) for line in (script.first, *script.minute)), (kind.slug, part, outcome)
+        asked_for = [line for line in (script.first, *script.minute) if need in (line.when.need or ())]
+        assert asked_for, (kind.slug, part, outcome)

@@ -101,7 +101,12 @@ def test_everything_shared_is_found_by_its_name(small_pack: Pack) -> None:
 
 
 def test_the_tone_rules_are_handed_on_unread(small_pack: Pack, pack_folder: Path) -> None:
-    assert small_pack.tone_table == {"rules": [{"name": "for tone alone to read"}]}
+    assert small_pack.tone_table is not None
+    assert small_pack.tone_table["rules"] == [{"name": "for tone alone to read"}]
+    assert {"say": "I know how you feel.", "why": "Nobody does.", "instead": None} in small_pack.tone_table["avoid"]
+
+    (pack_folder / "en/shared/tone-scores.txt").write_text("for tone alone to read", encoding="utf-8")
+    assert (load_pack(pack_folder, "en").tone_table or {})["scores"] == "for tone alone to read"
 
     (pack_folder / "en/shared/tone.toml").unlink()
 
