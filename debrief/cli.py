@@ -115,6 +115,14 @@ def invite(email: str, name: str, roles: tuple[str, ...], title: str, assesses: 
 
 
 @main.command()
+@click.option("--email", required=True, help="The address they sign in with.")
+@base_url_option
+def invite_again(email: str, base_url: str) -> None:
+    """Print a link to a new, empty account, for somebody who lost password and recovery key. Nothing is deleted."""
+    _tell(*installing.invite_again(installing.installed(config.settings_from()), email), base_url)
+
+
+@main.command()
 def serve() -> None:
     """Serve on the address and port of the settings."""
     from debrief import serving  # here, because the other commands need neither gunicorn nor every room
@@ -132,9 +140,9 @@ def tidy() -> None:
     """Take away what has had its day, and every trace of who added what when. Run it every hour."""
     here, now = installing.installed(config.settings_from()), datetime.now(UTC)
     today = now.astimezone(ZoneInfo(here.programme.timezone)).date()
-    emptied = tidying.tidy(here.engine, now=now, today=today, shuffle=SystemRandom().shuffle)
+    said = tidying.everything(here.engine, here.post, now=now, today=today, shuffle=SystemRandom().shuffle)
     here.engine.dispose()
-    click.echo("Tidied." if emptied else "Tidied, but for the database's log: somebody was reading. Run it again.")
+    click.echo(said)
 
 
 @main.command()
@@ -142,16 +150,11 @@ def tidy() -> None:
 def demo(port: int) -> None:
     """Serve a made-up programme from a temporary database, which is gone when it stops."""
     from debrief import serving  # here, as in serve
-    from debrief.demo import PASSWORD, PEOPLE, demonstration
+    from debrief.demo import demonstration, greeting
 
     click.echo("Setting up a made-up programme…")
     with demonstration(port=port) as app:
-        lines = [f"  {person.email:18} {person.shows}" for person in PEOPLE if person.shows]
-        ready = (
-            f"\nDebrief is on http://127.0.0.1:{port}\n\nSign in as\n"
-            + "\n".join(lines)
-            + f"\nall with the password: {PASSWORD}\n\nNobody here is real. Ctrl+C stops it, and everything is gone."
-        )
+        ready = greeting(app, port=port)
         settings = app.extensions["debrief"].settings
         serving.serve(settings, lambda settings: app, when_ready=lambda: click.echo(ready))
 
@@ -188,8 +191,7 @@ def _invited(email: str, name: str, roles: tuple[str, ...], title: str, assesses
 
 def _tell(whom: Invited, invitation: Invitation, base_url: str) -> None:
     click.echo(f"\nAn invitation for {whom.name} ({', '.join(whom.roles)}), for one use:")
-    click.echo(f"  link   {invitation.link(base_url)}")
-    click.echo(f"  code   {invitation.code}")
+    click.echo(f"  link   {invitation.link(base_url)}\n  code   {invitation.code}")
     click.echo(f"  until  {invitation.until:%d %B %Y, %H:%M} ({invitation.until.tzinfo})")
 
 

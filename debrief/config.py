@@ -3,12 +3,17 @@
 import base64
 import binascii
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+SENDER = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
 
 
 class Misconfigured(Exception):
@@ -21,6 +26,27 @@ class ServerSecret:
 
     id: int
     value: bytes = field(repr=False)
+
+
+class Wire(StrEnum):
+    """How the way to a mail server is kept from being read."""
+
+    TLS = "from the first byte"
+    STARTTLS = "before anything is said"
+    OPEN = "not at all: it does not leave this machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """Where mail goes out, whom it comes from, and where people find this."""
+
+    host: str
+    port: int
+    wire: Wire
+    sender: str
+    address: str
+    user: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +64,7 @@ class Settings:
     port: int = 8000
     trusted_proxies: int = 0
     log_file: Path | None = None
+    mail: Mail | None = None
 
     @property
     def scenarios(self) -> Path:
@@ -64,6 +91,7 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         port=_number(environment, "DEBRIEF_PORT", 8000),
         trusted_proxies=_number(environment, "DEBRIEF_TRUSTED_PROXIES", 0),
         log_file=Path(environment["DEBRIEF_LOG"]) if environment.get("DEBRIEF_LOG") else None,
+        mail=_mail(environment),
     )
 
 
@@ -135,3 +163,35 @@ def _number(environment: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdecimal():  # isdigit() is true of a small two as well, which is no number to int()
         raise Misconfigured(f"{name} is to be a whole number, and is not.")
     return int(text)
+
+
+def _mail(environment: Mapping[str, str]) -> Mail | None:
+    """Return how mail goes out; none, where it does not. No message here repeats what was set: a password is in it."""
+    if not environment.get("DEBRIEF_MAIL"):
+        return None
+    try:
+        server, home = urlsplit(environment["DEBRIEF_MAIL"]), urlsplit(environment.get("DEBRIEF_ADDRESS", ""))
+        port = server.port
+    except ValueError:  # what cannot be read at all is told like what is not there
+        server, home, port = urlsplit(""), urlsplit(""), None
+    host = server.hostname or ""
+    if server.scheme not in {"smtp", "smtps"} or not host or server.path.strip("/") or server.query or server.fragment:
+        raise Misconfigured(
+            "DEBRIEF_MAIL is to be smtp://user:password@host:port, or smtps:// for a server that wants TLS at once. "
+            "A sign such as / or # in the password is written %2F or %23."
+        )
+    if not home.hostname or (home.scheme != "https" and (home.scheme != "http" or home.hostname not in LOOPBACK)):
+        raise Misconfigured("Mail needs DEBRIEF_ADDRESS: where people open this, such as https://debrief.example.org.")
+    sender = environment.get("DEBRIEF_MAIL_FROM", "")
+    if not SENDER.fullmatch(sender):
+        raise Misconfigured("Mail needs DEBRIEF_MAIL_FROM: the address it comes from, such as debrief@example.org.")
+    wire = Wire.TLS if server.scheme == "smtps" else Wire.OPEN if host in LOOPBACK else Wire.STARTTLS
+    return Mail(
+        host=host,
+        port=port or {Wire.TLS: 465, Wire.STARTTLS: 587, Wire.OPEN: 25}[wire],
+        wire=wire,
+        sender=sender,
+        address=f"{home.scheme}://{home.netloc}",
+        user=unquote(server.username or ""),
+        password=unquote(server.password or ""),
+    )

@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from debrief import config
-from debrief.accounts import actions
+from debrief.accounts import actions, people_actions
+from debrief.accounts.setting_aside import NoMore
 from debrief.config import Misconfigured, Settings
 from debrief.domain.programmes import Invited, Programme
 from debrief.storage import people, programmes
@@ -18,16 +19,19 @@ from debrief.vault.codes import Code
 from debrief.vault.envelopes import Unopenable
 from debrief.vault.server import Server
 from debrief.web.house import open_programme, programme_row
+from debrief.web.letters import Post
+from debrief.web.visits import person_from
 
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What is there: a database, the secrets that open it, a programme."""
+    """What is there: a database, the secrets that open it, a programme, and a way for mail to go out, if any."""
 
     engine: Engine
     server: Server
     row: ProgrammeRow
     programme: Programme
+    post: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,34 @@ def installed(settings: Settings) -> Installation:
     if row is None:
         raise Misconfigured("There is no programme yet. Run `debrief init`.")
     try:
-        return Installation(engine, server, row, open_programme(row, server))
+        return Installation(engine, server, row, open_programme(row, server), Post.of(settings, engine, server))
     except Unopenable:
         raise Misconfigured(
             "The server's secrets do not open this database. Put back the key file that belongs to it."
         ) from None
+
+
+def invite_again(here: Installation, email: str) -> tuple[Invited, Invitation]:
+    """Make a link to a new, empty account for somebody who lost password and recovery key, as what they are now.
+
+    For a programme whose educators cannot come in to do it themselves. Raises Misconfigured.
+    """
+    now, account = datetime.now(UTC), actions.normal_email(email)
+    zone = ZoneInfo(here.programme.timezone)
+    with Session(writing(here.engine)) as db, db.begin():
+        row = people.by_email(db, here.server.indexes("email", account))
+        if row is None or row.leaves_on is not None:
+            raise Misconfigured("Nobody on the course has this address. `debrief invite` invites somebody new.")
+        try:
+            person = person_from(row, here.server)
+            given = people_actions.offer_new_account(
+                db, here.server, row, person, now=now, today=now.astimezone(zone).date()
+            )
+        except NoMore:
+            raise Misconfigured("This address has had as many accounts as it can. Invite another one.") from None
+        except Unopenable:
+            raise Misconfigured("What is kept of this person does not open: it was damaged.") from None
+    return given.invited, Invitation(given.code, given.until.astimezone(zone))
 
 
 def invite(here: Installation, whom: Invited) -> Invitation:

@@ -9,6 +9,7 @@ from debrief.storage import tickets, upkeep
 from debrief.storage.burial import bury
 from debrief.storage.database import empty_log, write_anew, writing
 from debrief.storage.tickets import Shuffle
+from debrief.web.letters import Post, deliver_all
 
 AT_ONCE = 5_000
 """Tickets rewritten in one transaction: under a second, and 20 MB. Whoever saves a page meanwhile waits that long."""
@@ -34,3 +35,11 @@ def tidy(engine: Engine, *, now: datetime, today: date, shuffle: Shuffle) -> boo
         upkeep.note_tidied(db, now=now)
     write_anew(engine, at_most=SMALL)
     return any(empty_log(engine) for _ in range(TRIES))
+
+
+def everything(engine: Engine, post: Post | None, *, now: datetime, today: date, shuffle: Shuffle) -> str:
+    """Try the letters again that could not go out, and tidy. Returns what to say of it on the terminal."""
+    all_sent = post is None or deliver_all(post, clock=lambda: now, day=today)
+    emptied = tidy(engine, now=now, today=today, shuffle=shuffle)
+    said = "Tidied." if emptied else "Tidied, but for the database's log: somebody was reading. Run it again."
+    return said if all_sent else f"{said} Some mail could not be sent; the next run tries it again."

@@ -128,6 +128,7 @@
 
   // --- textarea[data-check="url"] -----------------------------------------------------------------------------
   // Posts {text, field, csrf_token} when typing pauses; the answer is a fragment of HTML for #<id>-suggestions.
+  // The list is not announced; what its parts say of themselves in data-say is, when it changes.
   function check(field) {
     const region = document.getElementById(`${field.id}-suggestions`);
     let pause, asked = field.value, shown = region?.innerHTML.trim() ?? "", turn = 0;
@@ -143,7 +144,12 @@
         if (!answer.ok || answer.redirected) return;
         const html = (await answer.text()).trim();
         if (mine !== turn || html === shown) return;
+        const at = all("button", region).indexOf(document.activeElement);
         region.innerHTML = shown = html;
+        if (at >= 0) (all("button", region).slice(0, at + 1).pop() ?? field).focus();
+        const said = all("[data-say]", region).map((part) => part.dataset.say).join(" ");
+        const line = document.getElementById(`${field.id}-said`);
+        if (line && line.textContent !== said) line.textContent = said;
       } catch {
         asked = undefined; // no signal: the same check runs again when the form is sent
       }
@@ -153,6 +159,43 @@
       clearTimeout(pause);
       pause = setTimeout(ask, CHECK_PAUSE);
     });
+  }
+
+  // --- button[data-put="[[start, end, what stands there, what to put], …]"]: code points of the field above its list ---
+  // Written as if typed, so that undo takes it back; where the text has moved on, the words are looked for nearby.
+  function putIn(region) {
+    const field = document.getElementById(region.id.replace(/-suggestions$/, ""));
+    region.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-put]");
+      if (!button || !field) return;
+      event.preventDefault();
+      const buttons = all("button", region), row = button.closest("li");
+      const next = buttons.slice(buttons.indexOf(button)).find((other) => !row.contains(other)) ?? buttons.find((other) => !row.contains(other));
+      let caret = [field.selectionStart, field.selectionEnd];
+      JSON.parse(button.dataset.put).reverse().forEach(([start, , was, words]) => {
+        const text = field.value, from = nearest(text, was, [...text].slice(0, start).join("").length), to = from + was.length;
+        if (from < 0) return;
+        write(field, from, to, words);
+        caret = caret.map((at) => (at >= to ? at + words.length - was.length : Math.min(at, from + words.length)));
+      });
+      field.setSelectionRange(...caret);
+      row.remove();
+      (next ?? field).focus({ preventScroll: true });
+    });
+  }
+
+  function nearest(text, was, start) {
+    if (text.startsWith(was, start)) return start;
+    const before = text.lastIndexOf(was, start), after = text.indexOf(was, start);
+    return before < 0 || (after >= 0 && after - start < start - before) ? after : before;
+  }
+
+  function write(field, from, to, words) {
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(from, to);
+    if (document.execCommand(words ? "insertText" : "delete", false, words)) return;
+    field.setRangeText(words, from, to, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   // --- form[data-once]: a second press sends nothing ------------------------------------------------------------
@@ -312,6 +355,7 @@
   leaveQuickly();
   all("form[data-autosave]").forEach(autosave);
   all("[data-check]").forEach(check);
+  all(".suggestions").forEach(putIn);
   all("form[data-once]").forEach(once);
   all("form[data-in-place]").forEach(inPlace);
   guard();

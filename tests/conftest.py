@@ -3,18 +3,20 @@
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy
 from uuid import UUID
 
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from debrief.app import create_app
 from debrief.config import ROOT, ServerSecret, Settings
 from debrief.domain.packs import Pack, load_pack
 from debrief.domain.people import Role
-from debrief.storage.database import upgrade
+from debrief.storage.database import empty_log, engine_for, upgrade
 from tests.cast import QUICK, Actor, Clock, add_programme, house_of, join
 from tests.house.story import Story, tell
 
@@ -29,9 +31,21 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database with every table and nothing in it, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("upgraded") / "empty.sqlite3"
+    engine = engine_for(f"sqlite:///{path}")
+    upgrade(engine)
+    assert empty_log(engine)
+    engine.dispose()
+    return path
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, upgraded: Path) -> Settings:
     """Return settings for a database of this test's own."""
+    copy(upgraded, tmp_path / "debrief.sqlite3")
     return Settings(
         database_url=f"sqlite:///{tmp_path / 'debrief.sqlite3'}",
         secrets=(ServerSecret(1, secrets.token_bytes(32)),),
@@ -39,11 +53,17 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
+    """Return where templates that were compiled for one test wait for the next."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+
 @pytest.fixture
-def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
+def app(settings: Settings, clock: Clock, compiled: BytecodeCache) -> Iterator[Flask]:
     """Return the whole app."""
     app = create_app(settings, clock=clock, stretch=QUICK)
-    upgrade(house_of(app).engine)
+    app.jinja_env.bytecode_cache = compiled
     yield app
     house_of(app).engine.dispose()
 

@@ -18,7 +18,9 @@ from debrief.config import ROOT, Settings, settings_from
 from debrief.domain.people import Role
 from debrief.domain.programmes import Programme
 from debrief.storage import invitations, upkeep
+from debrief.storage.database import writing
 from debrief.vault.codes import Code
+from tests.cast import PASSWORD, QUICK
 
 INIT = ["init", "--programme", "BSc Nursing", "--timezone", "Europe/London", "--term-end", "2027-06-25",
         "--term-end", "2027-01-29", "--region", "uk", "--email", "cleo@example.org", "--name", "Cleo"]  # fmt: skip
@@ -139,6 +141,33 @@ def test_invite_prints_one_link_the_code_and_until_when() -> None:
     assert "(student, supervisor)" in result.stdout
     assert re.search(r"until  \d+ \w+ \d{4}, \d\d:\d\d \(Europe/London\)", result.stdout)
     assert code_in(result)
+
+
+def test_invite_again_gives_a_new_account_to_somebody_who_has_one() -> None:
+    """It says who it is for by itself, and the link opens."""
+    debrief(*INIT, "--yes")
+    here = installing.installed(config.settings_from())
+    _joins(here, code_in(debrief(*INVITE, "--role", "supervisor", "--title", "Staff nurse")))
+
+    result = debrief("invite-again", "--email", "ASHA@example.org", "--base-url", "https://debrief.school.example")
+
+    assert result.exit_code == 0, result.output
+    assert "An invitation for Asha (supervisor)" in result.stdout
+    assert "https://debrief.school.example/accounts/join#" in result.stdout
+    _joins(here, code_in(result))
+    assert "joined already" in one_line(debrief(*INVITE))
+
+
+def test_invite_again_is_for_somebody_on_the_course() -> None:
+    debrief(*INIT, "--yes")
+
+    assert "Nobody on the course has this address" in one_line(debrief("invite-again", "--email", "a@b.example"))
+
+
+def _joins(here: installing.Installation, code: Code) -> None:
+    with Session(writing(here.engine)) as db, db.begin():
+        row, _ = actions.open_to_join(db, here.server, code, once=None, now=datetime.now(UTC))
+        actions.accept(db, here.server, row, actions.derive(PASSWORD, QUICK), now=datetime.now(UTC))
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from flask.testing import FlaskClient
 from lxml import html
 from sqlalchemy.orm import Session
 
-from debrief.demo import PASSWORD, PEOPLE, demonstration
+from debrief.demo import PASSWORD, PEOPLE, demonstration, greeting
 from debrief.demo.crowd import crowd
-from debrief.demo.pages import ENTRIES, DemoEntry, ruths_reply
+from debrief.demo.pages import ENTRIES, DemoEntry
+from debrief.demo.talks import ruths_reply
 from debrief.demo.terms import AT_SECOND_END, CHANGES
 from debrief.domain.entries import Entry, Reflection, Since
 from debrief.domain.facets import facets, said_by
@@ -141,3 +142,19 @@ def test_every_kind_and_family_of_the_demonstration_is_in_the_pack(demo: Flask) 
         kind = pack.scenario(entry.event.kind)
         assert kind is not None
         assert kind.family == entry.event.family
+
+
+def test_a_link_in_the_terminal_opens_an_ask_without_an_account(demo: Flask) -> None:
+    """Beside its picture, which a terminal that shows no colour draws too."""
+    said = greeting(demo, port=8000)
+    (code,) = re.findall(r"http://127\.0\.0\.1:8000/debriefs/link#([0-9A-Z-]{32})\n", said)
+    picture = [line for line in said.splitlines() if set(line) & set("█▀▄")]
+    holder = demo.test_client()
+
+    opened = holder.post("/debriefs/link", data={"code": code}, headers=OURS)
+
+    assert len({len(line) for line in picture}) == 1
+    assert len(picture) > 15
+    assert "Asha Nair asks you to talk this week" in holder.get(opened.location).text
+    talks = unescape(signed_in(demo, "asha").get("/debriefs/").text)
+    assert "You asked the sister from my first ward, by link, to talk this week" in talks

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
+from debrief.accounts.setting_aside import NoMore, set_account_aside
 from debrief.domain.people import Role
 from debrief.domain.programmes import Invited, Profile
 from debrief.storage import invitations, people, security_log, sessions
@@ -44,10 +45,13 @@ def normal_email(typed: str) -> str:
 
 
 def invite(
-    db: Session, server: Server, programme_id: UUID, invited: Invited, *, now: datetime
+    db: Session, server: Server, programme_id: UUID, invited: Invited, *, now: datetime, again: UUID | None = None
 ) -> tuple[Code, datetime]:
-    """Add an invitation of single use and return its code, which is stored nowhere, and when it ends."""
-    code, invitation_id = Code.fresh(), uuid4()
+    """Add an invitation of single use and return its code, which is stored nowhere, and when it ends.
+
+    One to a new account, `again`, bears the id of the account whose place that will take.
+    """
+    code, invitation_id = Code.fresh(), again or uuid4()
     db.add(
         invitations.InvitationRow(
             id=invitation_id,
@@ -57,7 +61,8 @@ def invite(
             expires_at=now + INVITATION_LASTS,
         )
     )
-    security_log.note(db, server.pseudonym(invitation_id), Happening.INVITED, day=now.date())
+    what = Happening.INVITED if again is None else Happening.NEW_ACCOUNT_OFFERED
+    security_log.note(db, server.pseudonym(invitation_id), what, day=now.date())
     return code, now + INVITATION_LASTS
 
 
@@ -73,7 +78,8 @@ def open_to_join(
     """Return the invitation that a code opens, and whom it is for.
 
     Raises AlreadyIn where the once-only id of the form has become a person; Unopenable, in one voice, for a code
-    that opens nothing, opens nothing any more, or is for an address that has an account.
+    that opens nothing, opens nothing any more, or is for an address that has an account, unless it was made to take
+    that account's place.
     """
     if once is not None and people.by_id(db, once) is not None:
         raise AlreadyIn
@@ -81,7 +87,8 @@ def open_to_join(
     if row is None:
         raise Unopenable
     invited = open_invitation(row, server)
-    if people.by_email(db, server.indexes("email", normal_email(invited.email))) is not None:
+    holder = people.by_email(db, server.indexes("email", normal_email(invited.email)))
+    if holder is not None and (holder.id != row.id or holder.leaves_on is not None):
         raise Unopenable
     return row, invited
 
@@ -95,8 +102,16 @@ def accept(
     now: datetime,
     person_id: UUID | None = None,
 ) -> tuple[people.PersonRow, Key]:
-    """Turn an invitation into a person with keys of their own, and return both; the invitation is used up."""
+    """Turn an invitation into a person with keys of their own, and return both; the invitation is used up.
+
+    Where it was made for somebody who has an account, that one is set aside.
+    """
     invited, person_id = open_invitation(row, server), person_id or uuid4()
+    if (earlier := people.by_id(db, row.id, lock=True)) is not None:
+        try:
+            set_account_aside(db, server, earlier, normal_email(invited.email), now=now)
+        except NoMore:
+            raise Unopenable from None
     made = keys.new_person(person_id)
     locked = keys.lock(
         made.key, derived.key, salt=derived.salt, stretch=derived.stretch, person_id=person_id, server=server

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from debrief.accounts import actions, second_step_actions
 from debrief.accounts.actions import Derived
-from debrief.accounts.passing_on import pass_on_the_period
+from debrief.accounts.entering import Entered, enter, wait
 from debrief.domain.programmes import Invited
-from debrief.storage import burial, people, security_log, sessions
+from debrief.storage import people, sessions
 from debrief.storage.base import IntegrityError, Session
 from debrief.storage.people import PersonRow
 from debrief.storage.security_log import Happening
@@ -19,21 +19,11 @@ from debrief.vault import keys
 from debrief.vault.codes import Code
 from debrief.vault.envelopes import Key, Unopenable
 from debrief.vault.keys import Stretch
-from debrief.vault.sessions import Cookie
 from debrief.web.database import reader, writer
 from debrief.web.derivations import Busy
 from debrief.web.house import clock, house, today
 from debrief.web.limits import count_attempt, forgive_account
-from debrief.web.visits import Visit, begin_session, cookie_of_request, person_from
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """Somebody who has just come in, and the cookie that opens their session, once the code is in if it awaits one."""
-
-    person: PersonRow
-    cookie: Cookie
-    awaits_code: bool = False
+from debrief.web.visits import Visit, person_from
 
 
 class LostKeys(Exception):
@@ -46,7 +36,7 @@ def by_password(account: str, password: str) -> Entered:
     with writer() as db:
         count_attempt(db, account)
         known = people.by_email(db, server.indexes("email", account))
-    derived = _derived(password, known)
+    derived = derived_in_turn(password, known)
     try:
         if known is None:
             raise Unopenable
@@ -57,7 +47,7 @@ def by_password(account: str, password: str) -> Entered:
         raise
     stronger = _at_todays_cost(password, derived)
     with writer() as db:
-        person = _unchanged(db, known)
+        person = unchanged(db, known)
         if stronger is not None:
             actions.set_password(person, key, stronger, server)
         forgive_account(db, account)
@@ -69,7 +59,7 @@ def by_invitation(code: Code, password: str, *, once: UUID) -> Entered:
 
     Raises Unopenable where it opens nothing any more, actions.AlreadyIn for a second tap, and Busy.
     """
-    derived = _derived(password)
+    derived = derived_in_turn(password)
     try:
         with writer() as db:
             row, _ = actions.open_to_join(db, house().server, code, once=once, now=clock())
@@ -105,11 +95,13 @@ def opened_by(code: Code) -> Recovered:
 def by_recovery_key(recovered: Recovered, password: str) -> Entered:
     """Choose a new password without the old one, and without the second step, for a phone may be lost as well.
 
-    Raises Unopenable where the password was changed meanwhile, and Busy.
+    Raises Unopenable where the password or the recovery key was changed meanwhile, and Busy.
     """
-    server, key, derived = house().server, recovered.key, _derived(password)
+    server, key, derived = house().server, recovered.key, derived_in_turn(password)
     with writer() as db:
-        person = _unchanged(db, recovered.known)
+        person = unchanged(db, recovered.known)
+        if person.recovery != recovered.known.recovery:  # a newer key took its place during the derivation
+            raise Unopenable
         actions.set_password(person, key, derived, server)
         second_step_actions.take_away(db, server, person, now=clock())
         sessions.end_all_of(db, person.id, now=clock())
@@ -121,10 +113,10 @@ def change_password(visit: Visit, old: str, new: str) -> Entered:
     server, account = house().server, actions.normal_email(visit.person.email)
     with writer() as db:
         count_attempt(db, account)
-    key = actions.unlock(visit.row, _derived(old, visit.row), server)
-    derived = _derived(new)
+    key = actions.unlock(visit.row, derived_in_turn(old, visit.row), server)
+    derived = derived_in_turn(new)
     with writer() as db:
-        person = _unchanged(db, visit.row)
+        person = unchanged(db, visit.row)
         actions.set_password(person, key, derived, server)
         sessions.end_all_of(db, person.id, now=clock())
         forgive_account(db, account)
@@ -137,7 +129,7 @@ def invited_by(code: Code, *, once: UUID | None = None) -> Invited:
         return actions.open_to_join(db, house().server, code, once=once, now=clock())[1]
 
 
-def _derived(password: str, known: PersonRow | None = None) -> Derived:
+def derived_in_turn(password: str, known: PersonRow | None = None) -> Derived:
     """Derive in this worker's turn: as the password of a person was, or afresh at today's cost. Raises Busy."""
     with house().derivations.turn():
         if known is None:
@@ -150,12 +142,12 @@ def _at_todays_cost(password: str, derived: Derived) -> Derived | None:
     if derived.stretch == house().stretch:
         return None
     try:
-        return _derived(password)
+        return derived_in_turn(password)
     except Busy:
         return None
 
 
-def _unchanged(db: Session, known: PersonRow) -> PersonRow:
+def unchanged(db: Session, known: PersonRow) -> PersonRow:
     """Return the person's row for writing.
 
     Raises Unopenable if the password was changed during the derivation, and for somebody whose day has come.
@@ -164,33 +156,3 @@ def _unchanged(db: Session, known: PersonRow) -> PersonRow:
     if row is None or row.locked != known.locked or row.has_left(today()):
         raise Unopenable
     return row
-
-
-def enter(db: Session, person: PersonRow, key: Key, what: Happening | None = None) -> Entered:
-    """Begin a session in the place of this browser's earlier one."""
-    server, now = house().server, clock()
-    _leave_the_earlier(db)
-    burial.bury(db, now=now, today=today())
-    if what is not None:
-        security_log.note(db, server.pseudonym(person.id), what, day=now.date())
-    cookie = begin_session(db, person.id, key)
-    pass_on_the_period(db, server, person, key, today=today())
-    return Entered(person, cookie)
-
-
-def wait(db: Session, person: PersonRow, key: Key) -> Entered:
-    """Begin a session that opens nothing until the code is in, in the place of this browser's earlier one."""
-    _leave_the_earlier(db)
-    burial.bury(db, now=clock(), today=today())
-    return Entered(person, begin_session(db, person.id, key, awaits_code=True), awaits_code=True)
-
-
-def _leave_the_earlier(db: Session) -> None:
-    """End the session that this browser had.
-
-    One that waited for its code runs out by itself: the code may come a second time, by a second tap.
-    """
-    earlier = cookie_of_request()
-    row = sessions.by_id(db, earlier.session_id) if earlier is not None else None
-    if earlier is not None and row is not None and not row.awaits_code and earlier.proves(row.proof):
-        sessions.end(db, row.id, now=clock())

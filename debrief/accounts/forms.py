@@ -24,6 +24,14 @@ NO_INVITATION = _(
 NO_RECOVERY = _(
     "This key does not open anything here. A newer key may have taken its place. Look at the characters again."
 )
+NO_EARLIER = _(
+    "This address and this password do not open an earlier account. Look at both again. "
+    "The recovery key of that account opens it, too."
+)
+NO_EARLIER_KEY = _(
+    "This key does not open an earlier account of yours. It may be the key of the account you are in now, or a newer "
+    "one may have taken its place. Look at the characters again."
+)
 OLD_PASSWORD = _("That is not your password now. Type the one you sign in with.")
 BUSY = _("Many people are signing in at this moment. Try again in a few seconds.")
 TOO_EASY = _(
@@ -144,6 +152,17 @@ class RecoverForm(Coded, NewPassword):
         _("Your recovery key"),
         description=_("Capitals, spaces and dashes do not matter."),
         validators=[DataRequired(_("Type or paste your recovery key."))],
+    )
+
+
+class EarlierPagesForm(Coded):
+    """The recovery key of an earlier account."""
+
+    code = StringField(
+        _("The recovery key of your earlier account"),
+        description=_("Capitals, spaces and dashes do not matter."),
+        validators=[DataRequired(_("Type or paste the recovery key."))],
+        render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
     )
 
 

@@ -7,15 +7,17 @@ from flask.typing import ResponseReturnValue
 
 from debrief.accounts import actions, present
 from debrief.accounts.blueprint import bp
-from debrief.accounts.carrying import own_path
 from debrief.domain.policy import Permission
 from debrief.storage import security_log, sessions
 from debrief.web.access import found_or_404, public, requires
+from debrief.web.carrying import own_path
+from debrief.web.cookies import take_away
 from debrief.web.database import db
+from debrief.web.earlier import earlier_of
 from debrief.web.forms import ButtonForm
 from debrief.web.house import clock, house
 from debrief.web.pages import page
-from debrief.web.visits import current_visit, take_away, visit_here
+from debrief.web.visits import current_visit, end_here, visit_here
 
 
 @bp.get("/")
@@ -23,13 +25,15 @@ from debrief.web.visits import current_visit, take_away, visit_here
 def home() -> ResponseReturnValue:
     """Show one's own sign-ins, and what happened to one's account."""
     visit = visit_here()
-    mine = sessions.live_of(db(), visit.person.id, now=clock())
-    happened = security_log.of_person(db(), house().server.pseudonym(visit.person.id))
+    server, mine = house().server, sessions.live_of(db(), visit.person.id, now=clock())
+    happened = security_log.of_person(db(), server.pseudonym(visit.person.id))
     return page(
         "accounts/home.html",
         sign_ins=present.sign_ins(mine, visit.session.id),
         happened=present.happenings(happened),
         has_recovery=visit.row.recovery is not None,
+        has_earlier=not visit.row.set_aside
+        and bool(earlier_of(db(), server, actions.normal_email(visit.person.email))),
         has_second_step=visit.row.second_step is not None,
         form=ButtonForm(),
     )
@@ -39,8 +43,8 @@ def home() -> ResponseReturnValue:
 @public
 def sign_out() -> ResponseReturnValue:
     """Sign out on this device; where that has happened already, nothing is left to do."""
-    if visit := current_visit():
-        sessions.end(db(), visit.session.id, now=clock())
+    if current_visit() is not None:
+        end_here(db())
         db().commit()
     return take_away(make_response(redirect(url_for("guide.home"))))
 

@@ -7,17 +7,22 @@ from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 
 from debrief.accounts import people_actions
+from debrief.accounts.actions import normal_email
 from debrief.accounts.blueprint import bp
 from debrief.accounts.people_actions import Given
-from debrief.accounts.roster import invited_by
+from debrief.accounts.roster import invited_by, person_of
 from debrief.accounts.roster_forms import InviteForm, ListForm
 from debrief.accounts.roster_present import for_a_spreadsheet, handed_over
+from debrief.accounts.setting_aside import NoMore, next_number
+from debrief.domain.people import Person
 from debrief.domain.policy import Permission
 from debrief.domain.programmes import Invited
 from debrief.domain.rosters import Fault, Listed
-from debrief.storage import invitations
+from debrief.storage import invitations, people
+from debrief.storage.people import PersonRow
 from debrief.web.access import found_or_404, requires
 from debrief.web.database import db, only_read
+from debrief.web.forms import ButtonForm
 from debrief.web.house import clock, house, today
 from debrief.web.pages import page
 from debrief.web.visits import current_person
@@ -69,6 +74,48 @@ def renew(invitation_id: UUID) -> ResponseReturnValue:
     given = people_actions.renew(db(), house().server, row, invited, now=clock())
     db().commit()
     return given_to([given])
+
+
+@bp.get("/roster/people/<uuid:person_id>/new-account")
+@requires(Permission.MANAGE_ROSTER)
+def ask_new_account(person_id: UUID) -> ResponseReturnValue:
+    """Say what a new account does for somebody who lost password and recovery key, and what it does not."""
+    return asking(*somebody(person_id))
+
+
+@bp.post("/roster/people/<uuid:person_id>/new-account")
+@requires(Permission.MANAGE_ROSTER)
+def offer_new_account(person_id: UUID) -> ResponseReturnValue:
+    """Make a link to a new, empty account for somebody who has one, and show it."""
+    row, person = somebody(person_id)
+    try:
+        given = people_actions.offer_new_account(db(), house().server, row, person, now=clock(), today=today())
+    except NoMore:
+        only_read()
+        return asking(row, person)
+    db().commit()
+    return given_to([given])
+
+
+def somebody(person_id: UUID) -> tuple[PersonRow, Person]:
+    """Return somebody else who is on this course, or 404: whoever has left is brought back first."""
+    row = found_or_404(people.member(db(), person_id, today=today())).row
+    person = person_of(row)
+    if person is None or row.leaves_on is not None or row.id == current_person().id:
+        abort(404)
+    return row, person
+
+
+def asking(row: PersonRow, person: Person) -> ResponseReturnValue:
+    """Return the page that says what a new account does, or that this address can have no more of them."""
+    try:
+        next_number(db(), house().server, normal_email(person.email))
+    except NoMore:
+        full = True
+    else:
+        full = False
+    alone = people_actions.holds_alone(db(), row, today=today())
+    return page("accounts/new_account.html", row=row, somebody=person, full=full, alone=alone, form=ButtonForm())
 
 
 def given_to(given: Sequence[Given]) -> ResponseReturnValue:

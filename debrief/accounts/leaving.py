@@ -14,11 +14,12 @@ from debrief.domain.policy import Permission
 from debrief.storage import invitations, people
 from debrief.storage.people import KEPT_AFTER_LEAVING, PersonRow
 from debrief.web.access import found_or_404, requires
+from debrief.web.cookies import take_away
 from debrief.web.database import db, only_read
 from debrief.web.forms import ButtonForm
 from debrief.web.house import clock, house, today
 from debrief.web.pages import page
-from debrief.web.visits import current_person, take_away
+from debrief.web.visits import current_person
 
 
 @bp.get("/roster/invitations/<uuid:invitation_id>/remove")

@@ -11,6 +11,7 @@ from debrief.domain.policy import Permission
 from debrief.storage import people
 from debrief.vault.envelopes import Unopenable
 from debrief.web.access import found_or_404, requires
+from debrief.web.cookies import hand_over
 from debrief.web.database import db
 from debrief.web.derivations import Busy
 from debrief.web.forms import ButtonForm
@@ -18,7 +19,7 @@ from debrief.web.house import clock, house, programme
 from debrief.web.limits import TooMany
 from debrief.web.pages import page
 from debrief.web.sealing import sealer
-from debrief.web.visits import hand_over, visit_here
+from debrief.web.visits import visit_here
 
 
 @bp.get("/password")

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from debrief.accounts import actions
 from debrief.accounts.actions import INVITATION_LASTS, invitation_place, normal_email
-from debrief.domain.people import Role
+from debrief.accounts.setting_aside import next_number
+from debrief.domain.people import Person, Role
 from debrief.domain.programmes import Invited
 from debrief.domain.rosters import Fault, Listed, Wrong
 from debrief.storage import burial, invitations, people, periods, programmes, security_log, sessions
@@ -64,6 +65,29 @@ def invite_all(
     return given
 
 
+def offer_new_account(
+    db: Session, server: Server, row: PersonRow, person: Person, *, now: datetime, today: date
+) -> Given:
+    """Make a link to a new, empty account for somebody who lost password and recovery key, as what they are now.
+
+    Until it is used, nothing changes: their password and their key go on opening the account they have. Raises NoMore.
+    """
+    burial.bury(db, now=now, today=today)
+    programmes.by_id(db, row.programme_id, lock=True)
+    next_number(db, server, normal_email(person.email))
+    invited = Invited(
+        name=person.name,
+        email=person.email,
+        title=person.title,
+        roles=tuple(role.value for role in Role if role in row.invited_as),
+        assesses=person.assesses,
+    )
+    if (waiting := invitations.by_id(db, row.id, now=now, lock=True)) is not None:
+        return renew(db, server, waiting, invited, now=now)
+    code, until = actions.invite(db, server, row.programme_id, invited, now=now, again=row.id)
+    return Given(invited, code, until)
+
+
 def renew(db: Session, server: Server, row: InvitationRow, invited: Invited, *, now: datetime) -> Given:
     """Give an open invitation a new link and seven days more; the old link opens nothing any more."""
     code = Code.fresh()
@@ -88,6 +112,7 @@ def remove(db: Session, server: Server, row: PersonRow, *, now: datetime, today:
     if row.roles != {Role.STUDENT}:
         sessions.end_all_of(db, row.id, now=now)
     periods.drop_keys_of(db, row.id)
+    invitations.drop(db, row.id)  # a link to a new account, where one is out
     row.leaves_on = today + KEPT_AFTER_LEAVING
     security_log.note(db, server.pseudonym(row.id), Happening.REMOVED, day=now.date())
 

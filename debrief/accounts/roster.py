@@ -1,6 +1,7 @@
 """The roster: who is on the course, who is invited, who is leaving. It shows nobody's activity."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -40,12 +41,13 @@ def everybody() -> Mapping[str, Shelf]:
     programme_id = current_person().programme_id
     rows = [row for row in people.of_programme(db(), programme_id) if not row.has_left(today())]
     here = [(row, person_of(row)) for row in rows]
+    with_account = {row.id for row in rows}
     open_ones = invitations.of_programme(db(), programme_id, now=clock())
     parts = (
         ("students", _("Students"), _in_role(here, Role.STUDENT)),
         ("supervisors", _("Supervisors"), _in_role(here, Role.SUPERVISOR)),
         ("educators", _("Educators"), _in_role(here, Role.EDUCATOR)),
-        ("invited", _("Invited"), [expected(row.id, invited_by(row), row.expires_at) for row in open_ones]),
+        ("invited", _("Invited"), _expected(open_ones, with_account)),
         ("leaving", _("Left"), [_known(row, person) for row, person in here if row.leaves_on is not None]),
     )
     return {code: Shelf(code, title, by_name(known_)) for code, title, known_ in parts}
@@ -65,6 +67,11 @@ def invited_by(row: InvitationRow) -> Invited | None:
         return actions.open_invitation(row, house().server)
     except Unopenable:
         return None
+
+
+def _expected(rows: Sequence[InvitationRow], with_account: Collection[UUID]) -> list[Known]:
+    """Return those who are invited; a link to a new account bears the id of the one that it is for."""
+    return [expected(row.id, invited_by(row), row.expires_at, again=row.id in with_account) for row in rows]
 
 
 def _in_role(here: Sequence[tuple[PersonRow, Person | None]], role: Role) -> list[Known]:

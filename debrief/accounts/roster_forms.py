@@ -63,7 +63,7 @@ class InviteForm(Form):
     )
     email = EmailField(
         _("E-mail"),
-        description=_("The address they will sign in with. Debrief sends nothing to it."),
+        description=_("The address they will sign in with. Debrief does not send the invitation: you pass it on."),
         validators=[DataRequired(_("Type the address they will sign in with.")), at_most(ADDRESS_CHARACTERS)],
         render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
     )

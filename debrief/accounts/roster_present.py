@@ -72,11 +72,12 @@ def known(person_id: UUID, person: Person | None, roles: Iterable[Role], *, unti
     return Known(person_id, person.name, " · ".join(filter(None, says)), until)
 
 
-def expected(invitation_id: UUID, invited: Invited | None, until: datetime) -> Known:
-    """Return somebody who was invited, as the roster shows them."""
+def expected(invitation_id: UUID, invited: Invited | None, until: datetime, *, again: bool = False) -> Known:
+    """Return somebody who was invited, as the roster shows them; `again`, to a new account for the one they have."""
     if invited is None:
         return Known(invitation_id, _("An invitation that does not open"), "", until)
-    return Known(invitation_id, invited.name, f"{invited.email} · {_roles(map(Role, invited.roles))}", until)
+    says = [invited.email, _roles(map(Role, invited.roles)), _("a new, empty account") if again else ""]
+    return Known(invitation_id, invited.name, " · ".join(filter(None, says)), until)
 
 
 def by_name(rows: Iterable[Known]) -> list[Known]:

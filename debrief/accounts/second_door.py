@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from debrief.accounts import actions, second_step_actions
-from debrief.accounts.doors import Entered, enter
+from debrief.accounts.entering import Entered, enter
 from debrief.domain.second_step import SpentCode, WrongCode
 from debrief.storage import people, sessions
 from debrief.storage.base import Session
@@ -12,10 +12,11 @@ from debrief.storage.people import PersonRow
 from debrief.storage.security_log import Happening
 from debrief.vault.envelopes import Key, Unopenable
 from debrief.vault.sessions import open_user_key
+from debrief.web.cookies import cookie_of_request
 from debrief.web.database import writer
 from debrief.web.house import clock, house, today
 from debrief.web.limits import count_attempt, forgive_account
-from debrief.web.visits import Visit, cookie_of_request
+from debrief.web.visits import Visit
 
 
 class SignInAgain(Exception):

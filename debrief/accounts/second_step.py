@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from debrief.accounts import second_door, second_step_actions
 from debrief.accounts.blueprint import bp
-from debrief.accounts.carrying import own_path
 from debrief.accounts.second_step_actions import AlreadyOn
 from debrief.accounts.second_step_forms import DigitsForm
 from debrief.accounts.signing_in import later
@@ -14,6 +13,7 @@ from debrief.domain.second_step import SecondStep, SpentCode, WrongCode
 from debrief.storage import people
 from debrief.vault.second_step import draw_secret
 from debrief.web.access import found_or_404, requires
+from debrief.web.carrying import own_path
 from debrief.web.database import db, only_read
 from debrief.web.house import clock, house
 from debrief.web.limits import TooMany

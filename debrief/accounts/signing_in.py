@@ -8,8 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from debrief.accounts import doors, second_door
 from debrief.accounts.blueprint import bp
-from debrief.accounts.carrying import Carried, own_path
-from debrief.accounts.doors import Entered
+from debrief.accounts.entering import Entered
 from debrief.accounts.forms import BUSY, NOT_TOGETHER, SignInForm, refusing, too_many
 from debrief.accounts.second_door import SignInAgain
 from debrief.accounts.second_step_forms import DigitsForm
@@ -20,13 +19,15 @@ from debrief.storage.people import PersonRow
 from debrief.vault.envelopes import Unopenable
 from debrief.web import rescue
 from debrief.web.access import public
+from debrief.web.carrying import Carried, own_path
+from debrief.web.cookies import hand_over
 from debrief.web.database import reader
 from debrief.web.derivations import Busy
 from debrief.web.forms import Form, typed_fields
 from debrief.web.house import today
 from debrief.web.limits import TooMany
 from debrief.web.pages import page
-from debrief.web.visits import current_visit, hand_over
+from debrief.web.visits import signed_in
 
 
 @bp.get("/sign-in")
@@ -57,7 +58,7 @@ def try_sign_in() -> ResponseReturnValue:
 def code() -> ResponseReturnValue:
     """Ask for the code from the phone, after the password."""
     onward = own_path(request.args.get("next"))
-    if visit := current_visit():
+    if visit := signed_in():
         return redirect(way_in(visit.person, onward))
     try:
         with reader() as db:
@@ -72,7 +73,7 @@ def code() -> ResponseReturnValue:
 def try_code() -> ResponseReturnValue:
     """Let in whoever has the password and the phone."""
     form, onward = DigitsForm(), own_path(request.args.get("next"))
-    if visit := current_visit():  # the second of two taps
+    if visit := signed_in():  # the second of two taps
         return redirect(way_in(visit.person, onward))
     if not form.validate_on_submit():
         return ask_code(form)

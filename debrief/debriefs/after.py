@@ -6,21 +6,26 @@ from uuid import UUID, uuid4
 from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from debrief.debriefs import actions, present
+from debrief.debriefs import actions, drafts, present
 from debrief.debriefs.blueprint import asked_by_me, bp, still_open
+from debrief.debriefs.drafts import Unsent
+from debrief.debriefs.follow_up_present import catch_up
 from debrief.debriefs.forms import ANSWERED_ALREADY, NOTHING_WRITTEN, ONE_MORE_LOOK, RespondForm
+from debrief.debriefs.link import OwnLink, own_link
 from debrief.domain.identifiers import Hint, hints
 from debrief.domain.policy import Permission
-from debrief.domain.talks import Answer, Reply
+from debrief.domain.talks import Answer, Holder, Reply
 from debrief.storage import debriefs, entries, people
 from debrief.storage.debriefs import DebriefRow, ReplyRow
 from debrief.vault.envelopes import Unopenable
 from debrief.web.access import requires
-from debrief.web.database import db, only_read
+from debrief.web.database import db
+from debrief.web.forms import ButtonForm
 from debrief.web.house import clock, pack, timezone, today
 from debrief.web.pages import page
 from debrief.web.sealing import sealer
 from debrief.web.since import SinceForm, since_form
+from debrief.web.suggesting import puts_in
 
 
 @bp.get("/<uuid:debrief_id>")
@@ -30,19 +35,28 @@ def asked(debrief_id: UUID) -> ResponseReturnValue:
     row = asked_by_me(debrief_id)
     share, answer = sealer().open_share(row), sealer().open_answer(row)
     written = present.written(sealer(), row, debriefs.replies_of(db(), row.id))
+    link = own_link(db(), sealer(), row, today=today())
+    days = catch_up(db(), sealer(), row, share, today=today())
     return page(
         "debriefs/asked.html",
         row=row,
+        link=link,
+        name=present.who_reads(share, by_link=row.by_link, said=said_to_be(answer, link)),
         share=share,
-        title=present.whom_asked(share),
+        title=present.whom_asked(share, by_link=row.by_link),
         shown=present.shown(share, pack(), now=clock()),
         opened=sealer().open_opened(row),
         reader_left=has_left(row.reader_id),
+        reader_anew=has_a_new_account(row.reader_id),
         answer=answer,
-        time_is_over=share.time_is_over(clock(), timezone()) and (answer is None or answer.talked_at is None),
+        time_is_over=share.time_is_over(clock(), timezone()) and not (was_heard(answer, written) or days.to_come),
+        wrote_back=not all(one.mine for one in written),
+        catch_up=days,
         written=written,
         may_respond=may_respond(row, [one.mine for one in written]),
+        unsent=drafts.unsent(RespondForm, row),
         since=since_beside(row) if came_of_it(answer, written) else None,
+        form=ButtonForm(),
     )
 
 
@@ -51,7 +65,7 @@ def asked(debrief_id: UUID) -> ResponseReturnValue:
 def stop(debrief_id: UUID) -> ResponseReturnValue:
     """Stop showing it."""
     row = asked_by_me(debrief_id)
-    actions.stop_showing(row)
+    actions.stop_showing(db(), row)
     db().commit()
     return redirect(url_for(".asked", debrief_id=row.id, done="stopped"))
 
@@ -73,24 +87,44 @@ def respond(debrief_id: UUID) -> ResponseReturnValue:
     row = still_open(asked_by_me(debrief_id))
     if not may_respond(row, _authors(row)):
         abort(404)
-    return answering(row, RespondForm())
+    form, unsent = drafts.opened(RespondForm, row)
+    return answering(row, form, unsent)
 
 
 @bp.post("/<uuid:debrief_id>/respond")
 @requires(Permission.MANAGE_ASK)
 def send_response(debrief_id: UUID) -> ResponseReturnValue:
-    """Send the one answer, after a look at what may point at somebody."""
+    """Send the one answer, after a look at what may point at somebody. Or keep it, and send nothing."""
     form = RespondForm()
-    found = hints(form.written())  # before any lock is held
+    tapped = puts_in(form.words)
+    found = [] if drafts.by_itself() else hints(form.written())  # before any lock is held
     row = still_open(asked_by_me(debrief_id))
-    if debriefs.reply_by_id(db(), row.id, form.once_id) is None:
-        if not ready(row, form, found):
-            only_read()
-            return answering(row, form, found)
-        reply_id = debriefs.unclaimed(db(), form.once_id, spare=uuid4())
-        actions.write(db(), sealer(), row, reply_id, Reply(words=form.written(), at=clock()))
+    if debriefs.reply_by_id(db(), row.id, form.once_id) is not None:
+        return drafts.sent_already() or redirect(url_for(".asked", debrief_id=row.id, done="sent"))
+    if drafts.only_keeps():
+        return drafts.keep(
+            row,
+            form,
+            onward=lambda done: url_for(".asked", debrief_id=row.id, done=done),
+            again=lambda unsent: answering(row, form, unsent, found),
+        )
+    fine = not tapped and ready(row, form, found)
+    unsent = drafts.crossed(row, form) if fine else drafts.kept_meanwhile(row, form)
+    if not fine or unsent is not None:
         db().commit()
+        return answering(row, form, unsent or Unsent(), found)
+    reply_id = debriefs.unclaimed(db(), form.once_id, spare=uuid4())
+    actions.write(db(), sealer(), row, reply_id, Reply(words=form.written(), at=clock()))
+    drafts.sent(row)
+    db().commit()
     return redirect(url_for(".asked", debrief_id=row.id, done="sent"))
+
+
+def was_heard(answer: Answer | None, written: Sequence[present.Written]) -> bool:
+    """Tell whether the ask did not stay unanswered: they have talked, or, without a tap, words came back."""
+    if answer is None:
+        return not all(one.mine for one in written)
+    return answer.talked_at is not None
 
 
 def came_of_it(answer: Answer | None, written: Sequence[present.Written]) -> bool:
@@ -108,10 +142,25 @@ def since_beside(row: DebriefRow) -> SinceForm | None:
         return None
 
 
-def has_left(reader_id: UUID) -> bool:
+def has_left(reader_id: UUID | None) -> bool:
     """Tell whether the one who was asked is not on the course any more, and cannot open what was shown."""
+    if reader_id is None:
+        return False  # whoever holds a link was never on it
     reader = people.by_id(db(), reader_id)
     return reader is None or reader.leaves_on is not None
+
+
+def has_a_new_account(reader_id: UUID | None) -> bool:
+    """Tell whether the one who was asked has a new account, which does not open what was shown to the earlier one."""
+    reader = people.by_id(db(), reader_id) if reader_id is not None else None
+    return reader is not None and reader.set_aside > 0
+
+
+def said_to_be(answer: Answer | None, link: OwnLink | None) -> Holder | None:
+    """Return who the holder of a link says they are: as it stood when they answered, or else as it stands now."""
+    if answer is not None and answer.holder is not None:
+        return answer.holder
+    return link.holder if link is not None else None
 
 
 def may_respond(row: DebriefRow, mine: list[bool]) -> bool:
@@ -134,10 +183,12 @@ def ready(row: DebriefRow, form: RespondForm, found: list[Hint]) -> bool:
     return False
 
 
-def answering(row: DebriefRow, form: RespondForm, found: list[Hint] | None = None) -> ResponseReturnValue:
+def answering(
+    row: DebriefRow, form: RespondForm, unsent: Unsent, found: list[Hint] | None = None
+) -> ResponseReturnValue:
     """Return the page to answer on."""
     share = sealer().open_share(row)
-    return page("debriefs/respond.html", row=row, share=share, form=form, hints=found or [])
+    return page("debriefs/respond.html", row=row, share=share, form=form, unsent=unsent, hints=found or [])
 
 
 def _authors(row: DebriefRow) -> list[bool]:

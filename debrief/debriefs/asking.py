@@ -12,24 +12,24 @@ from debrief.debriefs import actions, present
 from debrief.debriefs.blueprint import bp
 from debrief.debriefs.forms import NOBODY, AskForm
 from debrief.debriefs.showing import Piece, frozen_copy, pieces_of, ticked_at_first
+from debrief.debriefs.whom import Whom, who_can_be_asked
+from debrief.domain.codes import By
 from debrief.domain.entries import Entry
 from debrief.domain.identifiers import hints
-from debrief.domain.people import Person
 from debrief.domain.policy import Permission
 from debrief.domain.talks import Share
 from debrief.storage import debriefs, entries
 from debrief.storage.entries import EntryRow
-from debrief.storage.people import PersonRow
 from debrief.web.access import found_or_404, requires
 from debrief.web.database import db, only_read
-from debrief.web.house import clock, pack, today
+from debrief.web.house import clock, house, pack, today
+from debrief.web.letters import tell
 from debrief.web.pages import page
-from debrief.web.readers import readers
 from debrief.web.sealing import sealer
 from debrief.web.visits import current_person
 
 SCREENS = ("whom", "need", "show", "look")
-DRAWN = {"whom": ("reader",), "need": ("needs", "own_words", "by"), "show": ("pieces",), "look": ()}
+DRAWN = {"whom": ("reader",), "need": ("needs", "own_words", "for_whom", "by"), "show": ("pieces",), "look": ()}
 
 
 @bp.get("/ask/<uuid:entry_id>")
@@ -66,7 +66,7 @@ def send(entry_id: UUID) -> ResponseReturnValue:
             return screen(asking, unready)
         row = asking.send()
         db().commit()
-    return redirect(url_for(".asked", debrief_id=row.id, done="sent"))
+    return redirect(url_for(".asked", debrief_id=row.id, done="linked" if row.by_link else "sent"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +76,25 @@ class Asking:
     row: EntryRow
     entry: Entry
     form: AskForm
-    readers: dict[str, tuple[Person, PersonRow]]
+    readers: dict[str, Whom]
 
     @classmethod
     def about(cls, entry_id: UUID) -> "Asking":
         """Find the page, or 404, and who could be asked about it."""
         row = found_or_404(entries.of_student(db(), current_person().id, entry_id, today=today()))
         entry = sealer().open_entry(row)
-        asked = [] if current_person().leaves_on else readers()  # whoever has left the course asks nobody of it
-        listed = [each for each in asked if each[0].id not in entry.event.away]
-        listed.sort(key=lambda one: (one[0].assesses, one[0].name.casefold()))
-        return cls(row, entry, AskForm(), {str(person.id): (person, each) for person, each in listed})
+        return cls(row, entry, AskForm(), who_can_be_asked(entry))
 
     @property
-    def reader(self) -> Person | None:
+    def reader(self) -> Whom | None:
         """Return whom the student chose, if they may be asked."""
         chosen = self.readers.get(self.form.reader.data or "")
-        return chosen[0] if chosen else None
+        return chosen.called(self.form.for_whom_is_it) if chosen else None
+
+    @property
+    def names_holder(self) -> bool:
+        """Tell whether to ask whom a link is for, or to show what is to be put right about it."""
+        return (self.reader is not None and self.reader.by_link) or bool(self.form.for_whom.errors)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -141,48 +143,55 @@ class Asking:
     def send(self) -> debriefs.DebriefRow:
         """Show it and ask."""
         debrief_id = debriefs.unclaimed(db(), self.form.once_id, spare=uuid4())
-        _person, row = self.readers[self.form.reader.data]
-        return actions.ask(db(), sealer(), debrief_id, entry=self.row, share=self.share(), reader=row, today=today())
+        share, reader = self.share(), self.reader
+        if reader is None or reader.row is None:
+            return actions.ask_by_link(
+                db(), sealer(), house().server, debrief_id, entry=self.row, share=share, today=today()
+            )
+        tell(db(), reader.row, for_today=share.by is By.TODAY)
+        return actions.ask(db(), sealer(), debrief_id, entry=self.row, share=share, reader=reader.row, today=today())
 
 
 def screen(asking: Asking, step: str) -> ResponseReturnValue:
     """Return one of the screens, with what was chosen on the others travelling in hidden fields."""
     context = CONTEXTS[step](asking)
-    hidden = asking.form.travelling(drawn=DRAWN[step])
+    hidden = asking.form.travelling(drawn=set(DRAWN[step]) - ({"for_whom"} if not asking.names_holder else set()))
     return page(f"debriefs/ask_{step}.html", entry_id=asking.row.id, form=asking.form, hidden=hidden, **context)
 
 
 def _people(asking: Asking) -> dict[str, Any]:
-    return present.whom([person for person, _row in asking.readers.values()], asking.entry, pack())
+    return present.whom(tuple(asking.readers.values()), asking.entry, pack())
 
 
 def _pieces_to_tick(asking: Asking) -> dict[str, Any]:
     """Offer the pieces; for a reader chosen just now, with the ticks that fit them."""
     form, reader, pieces = asking.form, asking.reader, asking.pieces
     assert reader is not None
-    if form.pieces_for.data != str(reader.id):
-        form.pieces.data, form.pieces_for.data = ticked_at_first(asking.entry, pieces, reader), str(reader.id)
+    if form.pieces_for.data != reader.code:
+        form.pieces.data, form.pieces_for.data = ticked_at_first(asking.entry, pieces, reader), reader.code
     statement = pack().statement if "statement" in (form.needs.data or ()) else None
     return {"reader": reader, "pieces": pieces, "statement": statement}
 
 
 def _exactly(asking: Asking) -> dict[str, Any]:
     """Show exactly what the reader will see, and note which version of the page that is."""
-    form, share = asking.form, asking.share()
+    form, share, reader = asking.form, asking.share(), asking.reader
+    assert reader is not None
     seen, form.page_version.data = form.page_version.data, str(asking.row.version)
-    _person, row = asking.readers[form.reader.data]
+    me = current_person().id
     return {
-        "reader": asking.reader,
+        "reader": reader,
         "shown": present.shown(share, pack(), now=clock()),
         "texts": [(words, hints(words)) for words in asking.own_words() if words],
-        "key_changed": actions.key_has_changed(db(), student_id=current_person().id, reader=row),
+        "key_changed": reader.row is not None
+        and actions.key_has_changed(db(), house().server, student_id=me, reader=reader.row),
         "page_changed": bool(seen) and seen != form.page_version.data,
     }
 
 
 CONTEXTS: Mapping[str, Callable[[Asking], dict[str, Any]]] = {
     "whom": _people,
-    "need": lambda asking: {},
+    "need": lambda asking: {"names_holder": asking.names_holder},
     "show": _pieces_to_tick,
     "look": _exactly,
 }

@@ -4,12 +4,16 @@ from uuid import UUID
 
 from flask import Blueprint, abort, request
 
-from debrief.storage import debriefs
+from debrief.storage import debriefs, links, people
 from debrief.storage.debriefs import DebriefRow
 from debrief.web.access import found_or_404
 from debrief.web.database import READS, db
+from debrief.web.drafting import begun
 from debrief.web.house import today
-from debrief.web.visits import current_person
+from debrief.web.letters import tell
+from debrief.web.pages import page
+from debrief.web.sealing import sealer
+from debrief.web.visits import current_person, signed_in
 
 bp = Blueprint("debriefs", __name__)
 
@@ -21,9 +25,23 @@ def asked_by_me(debrief_id: UUID) -> DebriefRow:
 
 
 def shown_to_me(debrief_id: UUID) -> DebriefRow:
-    """Return what the signed-in reader was shown, or 404; locked in a POST."""
+    """Return what the reader was shown, or 404; locked in a POST. What a link opened closes on the link's own day."""
     row = debriefs.of_reader(db(), current_person().id, debrief_id, today=today(), lock=request.method not in READS)
-    return found_or_404(row)
+    if row is None and (words := never_sent(debrief_id)):
+        abort(page("errors/not_here.html", 404, fields=words))
+    found = found_or_404(row)
+    link = links.of_debrief(db(), found.id) if found.by_link else None
+    if found.by_link and (link is None or not link.opens(today())):
+        abort(404)
+    return found
+
+
+def never_sent(debrief_id: UUID) -> tuple[tuple[str, str], ...]:
+    """Return what a reader had typed in a talk that was taken back: their own words, and nothing else of it."""
+    visit = signed_in()
+    row = debriefs.asked_of(db(), visit.person.id, debrief_id, today=today()) if visit is not None else None
+    draft = begun(db(), sealer(), row).draft if row is not None and request.method in READS else None
+    return tuple(draft.fields.items()) if draft is not None else ()
 
 
 def still_open(row: DebriefRow) -> DebriefRow:
@@ -31,3 +49,8 @@ def still_open(row: DebriefRow) -> DebriefRow:
     if row.closed:
         abort(404)
     return row
+
+
+def tell_student(row: DebriefRow) -> None:
+    """Have mail tell a student, if they want any, that something came back; it goes out once that is committed."""
+    tell(db(), people.by_id(db(), row.owner_id))

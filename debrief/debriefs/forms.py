@@ -6,10 +6,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectMultipleField, StringField
-from wtforms.validators import StopValidation
+from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from debrief.debriefs.showing import Wish
 from debrief.domain.codes import By, Need
+from debrief.domain.people import NAME_CHARACTERS
 from debrief.domain.talks import (
     NEED_CHARACTERS,
     PROMISE_CHARACTERS,
@@ -17,17 +18,29 @@ from debrief.domain.talks import (
     WHEN_WHERE_CHARACTERS,
     Promise,
 )
+from debrief.web.days_ahead import DayAhead
 from debrief.web.fields import Day, at_most, code_of, rows
 from debrief.web.forms import Form, stripped
 from debrief.web.house import today
 from debrief.web.labels import BY, NEED
 from debrief.web.looking import Words, WordsForm
+from debrief.web.pages import on_date
 
 NOBODY = _("Choose the person you would like to ask. The one you chose before is no longer listed.")
 NOTHING_WRITTEN = _("There is nothing to send yet. Write a line, or pick one, or go back.")
 ONE_MORE_LOOK = _("Look at the list under your words. Then send them, changed or as they are.")
 ANSWERED_ALREADY = _("You have answered already, and only one answer can be sent. What you wrote now is still here.")
+CHANGED_ELSEWHERE = _(
+    "Other words were kept here from another tab or device. Both are on this page, and nothing was sent."
+)
+GONE_ELSEWHERE = _(
+    "What was kept of this has been sent or thrown away, from another tab or device. Look at the talk first. "
+    "Then send these words, if you still want to."
+)
+SEE_BOTH = _("Other words were kept here from another tab or device. Press “Keep it for later” to see both.")
 UNTITLED = _("Write what you will do by then, or take the day out.")
+NO_DAY = _("Write the last day on which the link is to open.")
+TOO_LATE = _("A link opens for 45 days at most. Choose a day up to %(last)s.")
 PASSED = _("That day has passed. Choose today or a later day, or leave it empty.")
 SAFE_ANSWER = _(
     "Thank you for telling me. I would like to talk with you about this in person, at a time that suits you. "
@@ -46,6 +59,12 @@ class AskForm(Form):
         description=_("One line, at most 300 characters."),
         render_kw={"autocomplete": "off"},
     )
+    for_whom = StringField(
+        _("Whom is the link for?"),
+        validators=[at_most(NAME_CHARACTERS)],
+        description=_("A name for your own list, if you like. Whoever has the link does not see it."),
+        render_kw={"autocomplete": "off"},
+    )
     by = RadioField(_("By when?"), choices=rows({**BY, "": _("Any time")}), validate_choice=False, default="")
     pieces = SelectMultipleField(_("What may they see?"), validate_choice=False)
     pieces_for = HiddenField()
@@ -59,11 +78,32 @@ class AskForm(Form):
             by=code_of(self.by.data, By),
         )
 
+    @property
+    def for_whom_is_it(self) -> str:
+        """Return the student's own name for whoever will hold the link."""
+        return " ".join(stripped(self.for_whom.data).split())
+
     def travelling(self, *, drawn: Iterable[str]) -> list[tuple[str, str]]:
         """Return what the screen does not draw, for hidden inputs."""
-        one, many = ("reader", "own_words", "by"), ("needs", "pieces")
+        one, many = ("reader", "own_words", "for_whom", "by"), ("needs", "pieces")
         fields = [(name, [self[name].data or ""]) for name in one] + [(name, self[name].data or []) for name in many]
         return [(name, value) for name, values in fields if name not in drawn for value in values if value]
+
+
+class LinkDayForm(Form):
+    """Until which day a link opens."""
+
+    last_day = DayAhead(_("The link opens until the end of"), validators=[InputRequired(NO_DAY)])
+
+    def __init__(self, *args: Any, latest: date, **kwargs: Any) -> None:
+        """Take a day from today to the latest."""
+        super().__init__(*args, **kwargs)
+        self.latest = latest
+
+    def validate_last_day(self, field: DayAhead) -> None:
+        """Refuse a day that is too late."""
+        if field.data is not None and field.data > self.latest:
+            raise ValidationError(TOO_LATE % {"last": on_date(self.latest)})
 
 
 class WhenForm(Form):
@@ -87,9 +127,10 @@ class PromisedDay(Day):
 
 
 class TalkWordsForm(WordsForm):
-    """Words to the other one of a talk."""
+    """Words to the other one of a talk. `base` says which kept words it was opened on: two tabs lose neither."""
 
     words = Words(_("Your words"), validators=[at_most(REPLY_CHARACTERS)])
+    base = HiddenField()
 
 
 class RespondForm(TalkWordsForm):

@@ -1,5 +1,6 @@
 """The room's first page: talks one has asked for, and talks one was asked for."""
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from flask import url_for
@@ -7,8 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from debrief.debriefs import present
 from debrief.debriefs.blueprint import bp
+from debrief.debriefs.follow_up_present import next_words
 from debrief.domain.policy import Permission
 from debrief.storage import debriefs
+from debrief.storage.debriefs import DebriefRow
 from debrief.web.access import requires
 from debrief.web.database import db
 from debrief.web.house import clock, today
@@ -32,7 +35,12 @@ def of_student(person_id: UUID) -> tuple[list[present.Listed], str | None]:
     rows = debriefs.list_of_student(db(), person_id, today=today(), before=older_than("before"))
     here = rows[: debriefs.PER_PAGE]
     older = url_for(".home", before=here[-1].owner_position) if len(rows) > len(here) else None
-    return [present.listed_for_student(sealer(), row) for row in here], older
+    wrote, days = beside(here)
+    listed = [
+        present.listed_for_student(sealer(), row, wrote_back=row.id in wrote, catch_up=days.get(row.id, ""))
+        for row in here
+    ]
+    return listed, older
 
 
 def of_reader(person_id: UUID) -> tuple[list[present.Listed], str | None]:
@@ -40,4 +48,15 @@ def of_reader(person_id: UUID) -> tuple[list[present.Listed], str | None]:
     rows = debriefs.list_of_reader(db(), person_id, today=today(), before=older_than("shown_before"))
     here = rows[: debriefs.PER_PAGE]
     older = url_for(".home", shown_before=here[-1].reader_position) if len(rows) > len(here) else None
-    return [present.listed_for_reader(sealer(), row, now=clock()) for row in here], older
+    wrote, days = beside(here)
+    listed = [
+        present.listed_for_reader(sealer(), row, now=clock(), wrote_back=row.id in wrote, catch_up=days.get(row.id, ""))
+        for row in here
+    ]
+    return listed, older
+
+
+def beside(here: Sequence[DebriefRow]) -> tuple[frozenset[UUID], Mapping[UUID, str]]:
+    """Return in which talks the one who was asked has written, and what to say of the next agreed day of each."""
+    wrote = debriefs.written_back(db(), [row.id for row in here])
+    return wrote, next_words(db(), sealer(), here, today=today())

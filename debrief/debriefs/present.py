@@ -7,17 +7,18 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
+from debrief.debriefs.whom import Whom
 from debrief.domain.codes import By
 from debrief.domain.entries import Entry
 from debrief.domain.packs import Pack
-from debrief.domain.people import Person
-from debrief.domain.talks import Answer, Reply, Share, ShownStep
+from debrief.domain.talks import Answer, Holder, Reply, Share, ShownStep
 from debrief.storage.debriefs import DebriefRow, ReplyRow
 from debrief.vault.envelopes import Unopenable
 from debrief.web.house import timezone
 from debrief.web.labels import NEED, OUTCOME, PART, PLACE, WHEN, kind_of_thing
 from debrief.web.pages import on_day
 from debrief.web.sealing import Sealer
+from debrief.web.talk_sealing import TalkSealer
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Listed:
     title: str
     standing: str
     asked_at: datetime | None = None
+    catch_up: str = ""
+    """What it says of the next agreed day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,17 @@ class Written:
     reply: Reply
     mine: bool
 
+    @property
+    def said_to_be(self) -> str:
+        """Return who wrote it, at the start of a sentence, as somebody with a link said; nothing for anybody else."""
+        return holder(self.reply.holder) if self.reply.holder else ""
 
-def whom(people: Sequence[Person], entry: Entry, pack: Pack) -> dict[str, object]:
-    """Return who could be asked, and the words to ask anybody else with."""
+
+def whom(readers: Sequence[Whom], entry: Entry, pack: Pack) -> dict[str, object]:
+    """Return who could be asked, with an account or by link, and the words to ask anybody with."""
     kind = pack.kind_or_else(entry.event.kind)
-    return {"people": people, "kind": kind, "words": kind.words(entry.event.route), "entry": entry}
+    people, links = ([one for one in readers if one.by_link is by_link] for by_link in (False, True))
+    return {"people": people, "links": links, "kind": kind, "words": kind.words(entry.event.route), "entry": entry}
 
 
 def shown(share: Share, pack: Pack, *, now: datetime) -> Shown:
@@ -102,49 +111,72 @@ def who_asks(share: Share, *, now: datetime) -> str:
     return asks[share.by]
 
 
-def whom_asked(share: Share) -> str:
+def whom_asked(share: Share, *, by_link: bool) -> str:
     """Say whom a student asked, and by when."""
     name = share.reader_name
-    asked: dict[By | None, str] = {
-        By.TODAY: _("You asked %(name)s to talk today", name=name),
-        By.BEFORE_SHIFT: _("You asked %(name)s to talk before your next shift", name=name),
-        By.THIS_WEEK: _("You asked %(name)s to talk this week", name=name),
-        None: _("You asked %(name)s to talk", name=name),
-    }
+    asked: dict[By | None, str] = (
+        {
+            By.TODAY: _("You asked %(name)s, by link, to talk today", name=name),
+            By.BEFORE_SHIFT: _("You asked %(name)s, by link, to talk before your next shift", name=name),
+            By.THIS_WEEK: _("You asked %(name)s, by link, to talk this week", name=name),
+            None: _("You asked %(name)s, by link, to talk", name=name),
+        }
+        if by_link
+        else {
+            By.TODAY: _("You asked %(name)s to talk today", name=name),
+            By.BEFORE_SHIFT: _("You asked %(name)s to talk before your next shift", name=name),
+            By.THIS_WEEK: _("You asked %(name)s to talk this week", name=name),
+            None: _("You asked %(name)s to talk", name=name),
+        }
+    )
     return asked[share.by]
 
 
-def listed_for_student(sealer: Sealer, row: DebriefRow) -> Listed:
+def who_reads(share: Share, *, by_link: bool, said: Holder | None = None) -> str:
+    """Say who reads it, at the start of a sentence: for whom a link was meant says nothing of who holds it."""
+    return holder(said) if by_link else share.reader_name
+
+
+def holder(said: Holder | None) -> str:
+    """Say who somebody with a link is, at the start of a sentence: as they said themselves, and nobody can check it."""
+    if said is None:
+        return str(_("Someone with your link"))
+    return str(_("Someone with your link, who says they are %(name)s, %(role)s,", name=said.name, role=said.role))
+
+
+def listed_for_student(sealer: Sealer, row: DebriefRow, *, wrote_back: bool, catch_up: str) -> Listed:
     """Return a talk as its student's list shows it."""
     try:
         share, answer = sealer.open_share(row), sealer.open_answer(row)
     except Unopenable:
         return Listed(row.id, _("A talk that does not open"), "")
-    return Listed(row.id, whom_asked(share), _for_student(row, answer, share.reader_name), share.asked_at)
+    asked, name = whom_asked(share, by_link=row.by_link), who_reads(share, by_link=row.by_link)
+    return Listed(row.id, asked, _for_student(row, answer, name, wrote_back=wrote_back), share.asked_at, catch_up)
 
 
-def listed_for_reader(sealer: Sealer, row: DebriefRow, *, now: datetime) -> Listed:
+def listed_for_reader(sealer: Sealer, row: DebriefRow, *, now: datetime, wrote_back: bool, catch_up: str) -> Listed:
     """Return a talk as its reader's list shows it."""
     try:
         share, answer = sealer.open_share(row), sealer.open_answer(row)
     except Unopenable:
         return Listed(row.id, _("A talk that does not open"), "")
-    return Listed(row.id, who_asks(share, now=now), _for_reader(row, answer), share.asked_at)
+    standing = _for_reader(row, answer, wrote_back=wrote_back)
+    return Listed(row.id, who_asks(share, now=now), standing, share.asked_at, catch_up)
 
 
-def written(sealer: Sealer, row: DebriefRow, replies: Sequence[ReplyRow]) -> list[Written]:
+def written(sealer: TalkSealer, row: DebriefRow, replies: Sequence[ReplyRow]) -> list[Written]:
     """Return the written words of a talk, in the order they came. Raises Unopenable."""
-    return [Written(one.id, sealer.open_reply(row, one), mine=one.author_id == sealer.person.id) for one in replies]
+    return [Written(one.id, sealer.open_reply(row, one), mine=one.written_by == sealer.author_id) for one in replies]
 
 
-def _for_student(row: DebriefRow, answer: Answer | None, name: str) -> str:
+def _for_student(row: DebriefRow, answer: Answer | None, name: str, *, wrote_back: bool) -> str:
     said: str
     if row.granted is None:
         said = _("Not shown any more")
     elif row.closed:
         said = _("Closed")
     elif answer is None:
-        said = _("No answer yet")
+        said = _("%(name)s has written to you", name=name) if wrote_back else _("No answer yet")
     elif answer.talked_at is not None:
         said = _("You have talked")
     elif answer.can_talk:
@@ -154,12 +186,12 @@ def _for_student(row: DebriefRow, answer: Answer | None, name: str) -> str:
     return said
 
 
-def _for_reader(row: DebriefRow, answer: Answer | None) -> str:
+def _for_reader(row: DebriefRow, answer: Answer | None, *, wrote_back: bool) -> str:
     said: str
     if row.closed:
         said = _("Closed")
     elif answer is None:
-        said = _("Waits for your answer")
+        said = _("You have written") if wrote_back else _("Waits for your answer")
     elif answer.talked_at is not None:
         said = _("You have talked")
     else:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from debrief.debriefs.whom import Whom
 from debrief.domain.codes import By, Need, Part
 from debrief.domain.entries import Entry
 from debrief.domain.identifiers import Hint, hints
@@ -62,20 +63,20 @@ def pieces_of(entry: Entry, pack: Pack) -> tuple[Piece, ...]:
     return tuple(piece for piece in (*chosen, *written) if piece.says)
 
 
-def ticked_at_first(entry: Entry, pieces: Collection[Piece], reader: Person) -> list[str]:
-    """Return what is ticked before the student chooses: for somebody who assesses, nothing but what would help.
+def ticked_at_first(entry: Entry, pieces: Collection[Piece], reader: Whom) -> list[str]:
+    """Return what is ticked before the student chooses: for somebody who may assess, nothing but what would help.
 
     Nor where they say that they did something, or that it was done to them: that is theirs to say first. For others
     the three choices that fit the words they are offered. Own words are never ticked for anybody.
     """
     theirs_to_say = entry.event.part in {Part.OWN_ACT, Part.DONE_TO_ME} or entry.event.about_treatment
-    if reader.assesses or theirs_to_say:
+    if reader.may_assess or theirs_to_say:
         return []
     return [piece.code for piece in pieces if piece.code in FITS_THE_WORDS]
 
 
 def frozen_copy(
-    entry: Entry, pack: Pack, *, picked: Collection[str], wish: Wish, student: Person, reader: Person, now: datetime
+    entry: Entry, pack: Pack, *, picked: Collection[str], wish: Wish, student: Person, reader: Whom, now: datetime
 ) -> Share:
     """Return the copy of what was picked, as it stands at this moment, and nothing else."""
     event = entry.event

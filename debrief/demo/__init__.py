@@ -2,5 +2,6 @@
 
 from debrief.demo.people import PASSWORD, PEOPLE
 from debrief.demo.seeding import demonstration
+from debrief.demo.terminal import greeting
 
-__all__ = ["PASSWORD", "PEOPLE", "demonstration"]
+__all__ = ["PASSWORD", "PEOPLE", "demonstration", "greeting"]

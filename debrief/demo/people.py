@@ -25,7 +25,7 @@ PEOPLE = (
         email="asha@example.org",
         roles=("student",),
         title="Nursing student, second year",
-        shows="a student: three pages, a talk with its reply, a share taken back, the picture",
+        shows="a student: three pages, a talk with its reply, a share taken back, an ask by link, the picture",
     ),
     DemoPerson(
         code="olena",

@@ -8,16 +8,18 @@ from werkzeug.routing import RequestRedirect
 from debrief.domain.rescues import anything_typed
 from debrief.guide import present
 from debrief.guide.blueprint import bp
-from debrief.storage import programmes, sessions, upkeep
+from debrief.storage import programmes, upkeep
 from debrief.storage.base import SQLAlchemyError
-from debrief.web import rescue
+from debrief.web import drafting, rescue
 from debrief.web.access import public
+from debrief.web.cookies import cookie_name, take_away
 from debrief.web.database import db, writer
 from debrief.web.forms import typed_fields
 from debrief.web.house import clock, pack, programme, region, today
+from debrief.web.link_visits import LinkVisit
 from debrief.web.pages import page
 from debrief.web.tokens import token_of_request
-from debrief.web.visits import cookie_name, current_visit, take_away
+from debrief.web.visits import current_visit, end_here
 
 
 @bp.get("/")
@@ -43,18 +45,26 @@ def limits() -> ResponseReturnValue:
     return page("guide/limits.html")
 
 
+@bp.get("/talk")
+@public
+def talk() -> ResponseReturnValue:
+    """Lead from the short address that people type to the door of a talk; browsers take a link's code along."""
+    return redirect(url_for("debriefs.door"))
+
+
 @bp.post("/leave")
 @public
 def leave_quickly() -> ResponseReturnValue:
     """Seal what was typed to whoever wrote it, end the session, and show nothing more."""
-    fields = typed_fields()
-    owner = rescue.who_wrote(token_of_request())
+    fields, token, visit = typed_fields(), token_of_request(), current_visit()
+    owner = rescue.who_wrote(token)
     if owner is not None and anything_typed(fields):
         rescue.keep(owner, path=_path_of_ours(request.form.get("leave", "")), fields=fields)
-    visit = current_visit()
+    if isinstance(visit, LinkVisit) and token is not None and token.session_id == visit.session.id:
+        drafting.keep_of_holder(visit, request.form.get("leave", ""), fields)
     if visit is not None:
         with writer() as session:
-            sessions.end(session, visit.session.id, now=clock())
+            end_here(session)
     response = current_app.make_response(redirect(url_for(".left"), 303))
     return take_away(response) if cookie_name() in request.cookies else response
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from debrief.domain.codes import Factor
-from debrief.domain.entries import LEFT_OUT, CheckIn, Entry, Event, Since
+from debrief.domain.entries import LEFT_OUT, CheckIn, Entry, Event, OwnDate, Since
 from debrief.storage import entries
 from debrief.storage.base import Session
 from debrief.storage.entries import EntryRow
@@ -84,6 +84,12 @@ def keep_since(sealer: Sealer, row: EntryRow, since: Since, *, now: datetime, to
     return _keep(sealer, row, entry, now=now, today=today)
 
 
+def keep_dates(sealer: Sealer, row: EntryRow, dates: tuple[OwnDate, ...], *, now: datetime, today: date) -> EntryRow:
+    """Keep the days that matter to the student."""
+    entry = sealer.open_entry(row).model_copy(update={"dates": dates})
+    return _keep(sealer, row, entry, now=now, today=today)
+
+
 def mark(sealer: Sealer, row: EntryRow, period_id: UUID, *, now: datetime, today: date) -> EntryRow:
     """Mark a page with the period, before its ticket is filed or taken back."""
     entry = sealer.open_entry(row).model_copy(update={"picture": period_id})
@@ -107,8 +113,8 @@ def settle_marks(
 
 
 def extend(row: EntryRow, *, today: date) -> None:
-    """Put the day of deletion off to a year from today."""
-    row.expires_on = today + KEPT_FOR
+    """Put the day of deletion off to a year from today; where the clock was set back, it comes no earlier for it."""
+    row.expires_on = max(row.expires_on or today, today + KEPT_FOR)
 
 
 def delete(db: Session, row: EntryRow) -> None:

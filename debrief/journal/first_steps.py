@@ -10,13 +10,16 @@ from debrief.domain.policy import Permission
 from debrief.domain.reflection import steps_of
 from debrief.journal import actions
 from debrief.journal.blueprint import bp, own
+from debrief.journal.forms import KeptEventForm
 from debrief.web.access import requires
 from debrief.web.database import db
-from debrief.web.first_steps import CheckInForm, EventForm, travelling, urgent
+from debrief.web.first_steps import CheckInForm, travelling, urgent
 from debrief.web.house import clock, pack, today
 from debrief.web.pages import page
 from debrief.web.readers import readers
 from debrief.web.sealing import sealer
+
+TEXTS = ("headline", "away_words")
 
 
 @bp.get("/new")
@@ -85,7 +88,9 @@ def event(entry_id: UUID) -> ResponseReturnValue:
     """Show what is urgent first, then ask what kind of thing it was."""
     row = own(entry_id)
     entry = sealer().open_entry(row)
-    return page("journal/event.html", form=event_form(entry.event), row=row, urgent=urgent(entry.check_in))
+    form = event_form(entry.event)
+    form.stands_on(entry.event, *TEXTS)
+    return page("journal/event.html", form=form, row=row, urgent=urgent(entry.check_in))
 
 
 @bp.post("/<uuid:entry_id>/event")
@@ -95,7 +100,10 @@ def keep_event(entry_id: UUID) -> ResponseReturnValue:
     row, form = own(entry_id), event_form()
     if not form.validate():
         return page("journal/event.html", 422, form=form, row=row, urgent=())
-    event = form.event(today(), before=sealer().open_entry(row).event)
+    before = sealer().open_entry(row).event
+    event = form.event(today(), before=before)
+    if other := form.other(before, event, *TEXTS):
+        return page("journal/event.html", 409, form=form, row=row, urgent=(), other=other)
     actions.keep_event(sealer(), row, event, now=clock(), today=today())
     db().commit()
     more = pack().routes(event.kind) and not event.route
@@ -113,9 +121,9 @@ def first_words(entry_id: UUID) -> ResponseReturnValue:
     return page("journal/first_words.html", row=row, event=entry.event, kind=kind, words=words, first_step=steps[0])
 
 
-def event_form(event: Event | None = None) -> EventForm:
+def event_form(event: Event | None = None) -> KeptEventForm:
     """Return the form, with the people of the programme who could be named as not to be shown anything."""
     others = sorted(
         ((person.id, person.name) for person, _row in readers(leaving=True)), key=lambda pair: pair[1].casefold()
     )
-    return EventForm(obj=event, away_choices=others)
+    return KeptEventForm(obj=event, away_choices=others)

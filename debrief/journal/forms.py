@@ -9,12 +9,14 @@ from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, T
 from wtforms.validators import AnyOf
 
 from debrief.domain.codes import Factor
-from debrief.domain.entries import STEP_CHARACTERS, Reflection
+from debrief.domain.entries import STEP_CHARACTERS, Event, Reflection
 from debrief.domain.shared import Step
 from debrief.web.fields import rows, some_of
+from debrief.web.first_steps import EventForm
 from debrief.web.forms import Form, stripped
 from debrief.web.house import pack
 from debrief.web.labels import PICTURE
+from debrief.web.looking import Words
 
 TOO_LONG = _(
     "These are %(count)s characters; a step holds %(most)s. All of it is still here. Move some of it to another step."
@@ -28,7 +30,7 @@ CHANGED_SINCE = _("Your page has changed since you opened this. Look at what it 
 class StepForm(Form):
     """One step of a reflection. `base` says which saved words it was opened on, so that two tabs lose neither."""
 
-    words = TextAreaField()
+    words = Words()
     base = HiddenField()
 
     def validate_words(self, field: TextAreaField) -> None:
@@ -77,6 +79,25 @@ class HelpedForm(StepForm):
         """Return the factors that helped, and those that got in the way; a code that nobody offered is none."""
         helped, hindered = (some_of(field.data, pack().factors) for field in (self.helped, self.hindered))
         return tuple(map(Factor, helped)), tuple(map(Factor, hindered))
+
+
+class KeptEventForm(EventForm):
+    """What kind of thing a page is about. `base` says which saved texts it was opened on, as that of a step does."""
+
+    base = HiddenField()
+
+    def stands_on(self, event: Event, *names: str) -> None:
+        """Note which texts are saved now."""
+        self.base.data = fingerprint("\0".join(getattr(event, name) for name in names))
+
+    def other(self, saved: Event, mine: Event, *names: str) -> tuple[tuple[str, str], ...]:
+        """Return the texts that another tab has saved since, each with its label, and stand on them from here."""
+        before = self.base.data
+        self.stands_on(saved, *names)
+        if before in {"", None, self.base.data}:
+            return ()
+        texts = ((self[name].label.text, getattr(saved, name), getattr(mine, name)) for name in names if name in self)
+        return tuple((str(label), theirs) for label, theirs, own in texts if theirs and theirs != own)
 
 
 class RouteForm(Form):

@@ -15,15 +15,19 @@ from debrief.web.house import clock, today
 from debrief.web.pages import page
 from debrief.web.sealing import sealer
 
+TEXT = "away_words"
+
 
 @bp.get("/<uuid:entry_id>/away")
 @requires(Permission.WRITE_ENTRY)
 def away(entry_id: UUID) -> ResponseReturnValue:
     """Ask whether it is about somebody who is listed; with nobody listed there is nothing to ask."""
     row = own(entry_id)
-    form = event_form(sealer().open_entry(row).event)
+    event = sealer().open_entry(row).event
+    form = event_form(event)
     if not form.away:
         return redirect(url_for("debriefs.ask", entry_id=row.id))
+    form.stands_on(event, TEXT)
     return page("journal/away.html", row=row, form=form)
 
 
@@ -36,6 +40,8 @@ def keep_away(entry_id: UUID) -> ResponseReturnValue:
         return page("journal/away.html", 422, row=row, form=form)
     before = sealer().open_entry(row).event
     said = form.event(today(), before=before)
+    if other := form.other(before, said, TEXT):
+        return page("journal/away.html", 409, row=row, form=form, other=other)
     event = before.model_copy(update={"away": said.away, "away_words": said.away_words})
     actions.keep_event(sealer(), row, event, now=clock(), today=today())
     db().commit()

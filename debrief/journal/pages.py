@@ -13,6 +13,7 @@ from debrief.web.access import requires
 from debrief.web.database import db, writer
 from debrief.web.forms import ButtonForm
 from debrief.web.house import pack, today
+from debrief.web.kept_words import drop_kept_words
 from debrief.web.pages import older_than, page
 from debrief.web.sealing import sealer
 from debrief.web.since import since_form
@@ -48,6 +49,7 @@ def entry(entry_id: UUID) -> ResponseReturnValue:
         told=present.told(kept, pack()),
         talks=talks,
         since=since_form(kept.since),
+        days=present.own_days(kept, row, today=today()),
         form=ButtonForm(),
     )
 
@@ -66,8 +68,9 @@ def extend(entry_id: UUID) -> ResponseReturnValue:
 def ask_delete(entry_id: UUID) -> ResponseReturnValue:
     """Say what goes when a page is deleted, and what cannot be called back."""
     row = own(entry_id)
-    shown = debriefs.of_entry(db(), current_person().id, row.id, today=today())
-    return page("journal/delete.html", row=row, shown=bool(shown), form=ButtonForm())
+    talks = debriefs.of_entry(db(), current_person().id, row.id, today=today())
+    opened = any(talk.opened is not None for talk in talks)
+    return page("journal/delete.html", row=row, talks=talks, opened=opened, form=ButtonForm())
 
 
 @bp.post("/<uuid:entry_id>/delete")
@@ -76,6 +79,9 @@ def delete(entry_id: UUID) -> ResponseReturnValue:
     """Delete a page, after what it added to the picture: a page that is gone must not be counted."""
     with writer() as apart:
         tickets.withdraw(apart, sealer(), pack(), entry_id)
-    actions.delete(db(), own(entry_id))
+    row = own(entry_id)
+    talks = debriefs.of_entry(db(), row.owner_id, row.id, today=today())
+    drop_kept_words(db(), sealer(), {row.id, *(talk.id for talk in talks)}, today=today())
+    actions.delete(db(), row)
     db().commit()
     return redirect(url_for(".home", done="deleted"))

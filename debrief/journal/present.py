@@ -51,6 +51,19 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDay:
+    """A day that matters to a student, as their page shows it."""
+
+    id: UUID
+    on: date
+    what: str
+    off: bool
+    passed: bool
+    after_the_page: bool
+    """The page is deleted before that day comes, unless it is kept longer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """What the page about the picture shows of one page."""
 
@@ -111,6 +124,21 @@ def talk(sealer: Sealer, row: DebriefRow) -> Talk:
     except Unopenable:
         name = _("someone")
     return Talk(row.id, name, taken_back=row.granted is None, closed=row.closed)
+
+
+def own_days(entry: Entry, row: EntryRow, *, today: date) -> list[OwnDay]:
+    """Return the days that matter to a student, the earliest first."""
+    return [
+        OwnDay(
+            each.id,
+            each.on,
+            each.what,
+            off=each.off,
+            passed=each.on < today,
+            after_the_page=each.on >= row.expires_on,
+        )
+        for each in sorted(entry.dates, key=lambda each: each.on)
+    ]
 
 
 def picture(standing: Standing, pack: Pack) -> Picture:

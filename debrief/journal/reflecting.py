@@ -19,6 +19,7 @@ from debrief.web.database import db
 from debrief.web.house import clock, pack, today
 from debrief.web.pages import at_time, page
 from debrief.web.sealing import sealer
+from debrief.web.suggesting import puts_in
 
 
 @bp.get("/<uuid:entry_id>/reflect/<step>")
@@ -41,6 +42,7 @@ def keep_step(entry_id: UUID, step: str) -> ResponseReturnValue:
     entry = sealer().open_entry(row)
     found = _step(entry, step)
     form = form_for(found)
+    tapped = puts_in(form.words)
     if not form.validate():
         return _not_kept(row, entry, found, form, 422)
     if form.crosses(entry.reflection, step):
@@ -50,14 +52,15 @@ def keep_step(entry_id: UUID, step: str) -> ResponseReturnValue:
     db().commit()
     if request.headers.get("X-Autosave"):
         return jsonify(saved=at_time(clock()), fields={"base": fingerprint(form.answer())})
-    return redirect(_onward(row, entry, found))
+    here = url_for(".step", entry_id=row.id, step=found.code, _anchor="words-suggestions")
+    return redirect(here if tapped else _onward(row, entry, found))
 
 
 @bp.post("/hints")
 @requires(Permission.WRITE_ENTRY)
 def hint() -> ResponseReturnValue:
     """Say what in these words might identify somebody. Nothing of them is kept."""
-    text = request.form.get("text", "")
+    text = request.form.get("text", "").replace("\r\n", "\n")
     return page("components/suggestion_fragment.html", text=text, hints=hints(text), remarks=[])
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select, update
 
-from debrief.storage import sessions
+from debrief.storage import letters, link_sessions, links, parting, sessions, set_aside
 from debrief.storage.attempts import AttemptRow
 from debrief.storage.base import Session
 from debrief.storage.debriefs import DebriefRow
@@ -18,6 +18,7 @@ from debrief.storage.tickets import TicketRow
 
 LOG_KEPT = timedelta(days=30)
 ATTEMPTS_KEPT = timedelta(days=1)
+LETTERS_TRIED = timedelta(days=letters.DAYS_TRIED)
 
 
 def bury(db: Session, *, now: datetime, today: date) -> None:
@@ -28,8 +29,12 @@ def bury(db: Session, *, now: datetime, today: date) -> None:
     db.execute(delete(TicketRow).where(TicketRow.period_id.in_(run_out)))
     db.execute(delete(PeriodKeyRow).where(PeriodKeyRow.period_id.in_(run_out)))
     db.execute(update(PeriodRow).where(PeriodRow.id.in_(run_out), PeriodRow.copy.is_not(None)).values(copy=None))
-    db.execute(delete(PersonRow).where(PersonRow.leaves_on <= today))
+    parting.let_go(db, select(PersonRow.id).where(PersonRow.leaves_on <= today))
+    set_aside.bury(db)
     db.execute(delete(InvitationRow).where(InvitationRow.expires_at <= now))
     db.execute(delete(SecurityRow).where(SecurityRow.day < today - LOG_KEPT))
     db.execute(delete(AttemptRow).where(AttemptRow.window < now - ATTEMPTS_KEPT))
+    links.bury(db, today=today)
+    letters.bury(db, today=today, oldest=today - LETTERS_TRIED)
+    link_sessions.bury(db, now=now)
     sessions.bury(db, now=now)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, Index, Uuid, func, select
+from sqlalchemy import Date, ForeignKey, Index, Uuid, func, select, update
 from sqlalchemy.orm import Mapped, Session, load_only, mapped_column
 
 from debrief.domain.policy import Ties
@@ -54,6 +54,17 @@ def list_of_student(
     if before is not None:
         rows = rows.where(EntryRow.position < before)
     return db.scalars(rows.order_by(EntryRow.position.desc()).limit(limit + 1)).all()
+
+
+def all_of_student(db: Session, student_id: UUID, *, today: date) -> Sequence[EntryRow]:
+    """Return every page of a student's, whole, newest first."""
+    rows = select(EntryRow).where(EntryRow.owner_id == student_id, EntryRow.expires_on > today)
+    return db.scalars(rows.order_by(EntryRow.position.desc())).all()
+
+
+def keep_until(db: Session, entry_id: UUID, day: date) -> None:
+    """Have a page stay at least until a day: what was shown of it goes with it, and must not go early."""
+    db.execute(update(EntryRow).where(EntryRow.id == entry_id, EntryRow.expires_on < day).values(expires_on=day))
 
 
 def next_position(db: Session, student_id: UUID) -> int:

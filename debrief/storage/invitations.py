@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, Uuid, select
+from sqlalchemy import ForeignKey, LargeBinary, Uuid, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from debrief.domain.policy import Ties
@@ -38,6 +38,11 @@ def by_id(db: Session, invitation_id: UUID, *, now: datetime, lock: bool = False
     """Return an invitation, while it is open; locked, where it is about to change."""
     row = db.get(InvitationRow, invitation_id, with_for_update=lock or None)
     return row if row is not None and row.expires_at > now else None
+
+
+def drop(db: Session, invitation_id: UUID) -> None:
+    """Take an invitation back, if there is one."""
+    db.execute(delete(InvitationRow).where(InvitationRow.id == invitation_id))
 
 
 def of_programme(db: Session, programme_id: UUID, *, now: datetime) -> Sequence[InvitationRow]:

@@ -36,6 +36,8 @@ class PersonRow(Base):
     identity: Mapped[bytes] = mapped_column(Sealed)
     second_step: Mapped[bytes | None] = mapped_column(Sealed)
     leaves_on: Mapped[date | None] = mapped_column(Date, index=True)
+    set_aside: Mapped[int] = mapped_column(default=0, index=True)
+    """Its number among the accounts of its address that a newer one took the place of; 0 for the one in use."""
 
     @property
     def ties(self) -> Ties:
@@ -88,13 +90,15 @@ def by_recovery(db: Session, recovery_find: bytes) -> PersonRow | None:
 def member(db: Session, person_id: UUID, *, today: date, lock: bool = False) -> Member | None:
     """Return somebody as their programme looks after them, unless their day has come."""
     row = db.get(PersonRow, person_id, with_for_update=lock or None)
-    return None if row is None or row.has_left(today) else Member(row)
+    return None if row is None or row.set_aside or row.has_left(today) else Member(row)
 
 
 def who_can_be_asked(db: Session, programme_id: UUID, *, leaving: bool = False) -> Sequence[PersonRow]:
     """Return the people of a programme whom a student may ask to talk; with those who are leaving, if wanted."""
     asked = select(PersonRow).where(
-        PersonRow.programme_id == programme_id, or_(PersonRow.is_supervisor, PersonRow.is_educator)
+        PersonRow.programme_id == programme_id,
+        PersonRow.set_aside == 0,
+        or_(PersonRow.is_supervisor, PersonRow.is_educator),
     )
     if not leaving:
         asked = asked.where(PersonRow.leaves_on.is_(None))
@@ -110,8 +114,9 @@ def educators(db: Session, programme_id: UUID) -> Sequence[PersonRow]:
 
 
 def of_programme(db: Session, programme_id: UUID) -> Sequence[PersonRow]:
-    """Return everybody of a programme."""
-    return db.scalars(select(PersonRow).where(PersonRow.programme_id == programme_id).order_by(PersonRow.id)).all()
+    """Return everybody of a programme, each with the account in use."""
+    rows = select(PersonRow).where(PersonRow.programme_id == programme_id, PersonRow.set_aside == 0)
+    return db.scalars(rows.order_by(PersonRow.id)).all()
 
 
 def count_students(db: Session, programme_id: UUID) -> int:

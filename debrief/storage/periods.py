@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from debrief.domain.policy import Ties
 from debrief.storage.base import Base, Sealed
+from debrief.storage.people import PersonRow
 
 
 class PeriodRow(Base):
@@ -57,8 +58,12 @@ def key_of(db: Session, period_id: UUID, person_id: UUID) -> PeriodKeyRow | None
 
 
 def holders(db: Session, period_id: UUID) -> Sequence[UUID]:
-    """Return who holds a period's private half."""
-    rows = select(PeriodKeyRow.person_id).where(PeriodKeyRow.period_id == period_id)
+    """Return who holds a period's private half; what lies with an account that was set aside opens to nobody now."""
+    rows = (
+        select(PeriodKeyRow.person_id)
+        .join(PersonRow, PersonRow.id == PeriodKeyRow.person_id)
+        .where(PeriodKeyRow.period_id == period_id, PersonRow.set_aside == 0)
+    )
     return db.scalars(rows.order_by(PeriodKeyRow.person_id)).all()
 
 

@@ -1,11 +1,11 @@
 """The security log: what happened to an account, by pseudonym, to the day. It holds no word and no address."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import Date, LargeBinary, Uuid, select
+from sqlalchemy import Date, LargeBinary, Uuid, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from debrief.storage.base import Base
@@ -25,8 +25,12 @@ class Happening(StrEnum):
     SECOND_STEP_ADDED = "second step added"
     SECOND_STEP_TAKEN_AWAY = "second step taken away"
     INVITED_AGAIN = "invited again"
+    NEW_ACCOUNT_OFFERED = "new account offered"
+    SET_ASIDE = "set aside for a new account"
+    EARLIER_PAGES_JOINED = "earlier pages joined"
     REMOVED = "removed from the course"
     BROUGHT_BACK = "brought back to the course"
+    DELETED = "account deleted"
     PERIOD_OPENED = "period opened"
     SUMMARY_TRIED = "summary tried"
     COPY_MADE = "printed copy of a period's key made"
@@ -47,6 +51,11 @@ class SecurityRow(Base):
 def note(db: Session, who: bytes, what: Happening, *, day: date) -> None:
     """Note a happening."""
     db.add(SecurityRow(id=uuid4(), who=who, day=day, what=what.value))
+
+
+def forget(db: Session, names: Collection[bytes]) -> None:
+    """Take away what happened to one account, under whatever it was called."""
+    db.execute(delete(SecurityRow).where(SecurityRow.who.in_(names)))
 
 
 def of_person(db: Session, who: bytes, *, limit: int = 50) -> Sequence[SecurityRow]:

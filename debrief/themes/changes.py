@@ -20,6 +20,7 @@ from debrief.web.forms import ButtonForm
 from debrief.web.house import house, pack, today
 from debrief.web.looking import STOPPED
 from debrief.web.pages import older_than, page
+from debrief.web.suggesting import puts_in
 from debrief.web.visits import current_person
 
 
@@ -56,6 +57,8 @@ def check() -> ResponseReturnValue:
 def keep_change() -> ResponseReturnValue:
     """Show the writer what students would see; and students, once the writer has looked at it and chosen to."""
     form, way = ChangeForm(), request.form.get("way", "")
+    if puts_in(form.words):
+        return writing(form)
     if not form.validate_on_submit() or way == "change":
         return writing(form)
     found = remarks(form.written(), house().tone_rules)  # before any lock is held

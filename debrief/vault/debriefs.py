@@ -1,6 +1,8 @@
 """Seal a debrief: one content key, held by the student under their user key and granted to one reader."""
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
 from uuid import UUID
 
 from debrief.vault.envelopes import Identity, Key, Place, PublicIdentity, grant, new_key, seal, ungrant, unseal
@@ -13,6 +15,13 @@ class SealedShare:
     own_key: bytes
     granted: bytes
     body: bytes
+
+
+class Recipient(Protocol):
+    """Whom a share is for: it grants them a content key for a place."""
+
+    def __call__(self, secret: bytes, *, place: Place) -> bytes:
+        """Return the secret so that only they open it, and only in that place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +37,17 @@ class Parties:
         return Place("debriefs", self.debrief_id, owner or self.owner_id, purpose, version)
 
 
-def seal_share(user_key: Key, reader: PublicIdentity, body: bytes, *, parties: Parties) -> SealedShare:
+def for_reader(reader: PublicIdentity) -> Recipient:
+    """Return what grants to somebody with an account."""
+    return partial(grant, reader)
+
+
+def seal_share(user_key: Key, to: Recipient, body: bytes, *, parties: Parties) -> SealedShare:
     """Return a frozen copy that the student and this one reader can open."""
     content_key = new_key()
     return SealedShare(
         own_key=seal(user_key, content_key.secret, place=parties.place("own-key")),
-        granted=grant(reader, content_key.secret, place=parties.place("grant", owner=parties.reader_id)),
+        granted=to(content_key.secret, place=parties.place("grant", owner=parties.reader_id)),
         body=seal(content_key, body, place=parties.place("body")),
     )
 

@@ -16,6 +16,7 @@ class ServerKeys:
     wrap: Key
     profile: Key
     session: Key
+    link: Key
     index: bytes = field(repr=False)
     csrf: bytes = field(repr=False)
 
@@ -33,7 +34,7 @@ class Server:
         return self._keys[0]
 
     def seal(self, plain: bytes, *, place: Place, purpose: str) -> bytes:
-        """Return `plain` under the newest server key for `purpose` ("wrap", "profile" or "session")."""
+        """Return `plain` under the newest server key for `purpose` ("wrap", "profile", "session" or "link")."""
         return seal(getattr(self.newest, purpose), plain, place=place)
 
     def unseal(self, blob: bytes, *, place: Place, purpose: str) -> bytes:
@@ -70,6 +71,7 @@ def _keys_of(secret: ServerSecret) -> ServerKeys:
         wrap=Key(derive(secret.value, "server/wrap")),
         profile=Key(derive(secret.value, "server/profile")),
         session=Key(derive(secret.value, "server/session")),
+        link=Key(derive(secret.value, "server/link")),
         index=derive(secret.value, "server/index"),
         csrf=derive(secret.value, "server/form"),
     )

@@ -65,16 +65,37 @@ def seal_user_key(cookie: Cookie, key: Key, *, person_id: UUID, server: Server, 
 
     A session that still waits for its code is another place: calling it whole opens nothing.
     """
-    place = _place(cookie, person_id, awaits_code)
-    inner = seal(Key(derive(cookie.half, "session/half")), key.secret, place=place)
-    return server.seal(inner, place=place, purpose="session")
+    return _seal_key(cookie, key, place=_place(cookie, person_id, awaits_code), server=server)
 
 
 def open_user_key(cookie: Cookie, sealed: bytes, *, person_id: UUID, server: Server, awaits_code: bool = False) -> Key:
     """Return the user key of a live session. Raises Unopenable for anyone who lacks the half."""
-    place = _place(cookie, person_id, awaits_code)
+    return _open_key(cookie, sealed, place=_place(cookie, person_id, awaits_code), server=server)
+
+
+def seal_content_key(cookie: Cookie, key: Key, *, debrief_id: UUID, server: Server, handed: bool = False) -> bytes:
+    """Return the content key of one share, sealed as a user key is; on a phone that was handed over, elsewhere."""
+    return _seal_key(cookie, key, place=_link_place(cookie, debrief_id, handed), server=server)
+
+
+def open_content_key(cookie: Cookie, sealed: bytes, *, debrief_id: UUID, server: Server, handed: bool = False) -> Key:
+    """Return the content key of a live link session. Raises Unopenable for anyone who lacks the half."""
+    return _open_key(cookie, sealed, place=_link_place(cookie, debrief_id, handed), server=server)
+
+
+def _seal_key(cookie: Cookie, key: Key, *, place: Place, server: Server) -> bytes:
+    inner = seal(Key(derive(cookie.half, "session/half")), key.secret, place=place)
+    return server.seal(inner, place=place, purpose="session")
+
+
+def _open_key(cookie: Cookie, sealed: bytes, *, place: Place, server: Server) -> Key:
     inner = server.unseal(sealed, place=place, purpose="session")
     return Key(unseal(Key(derive(cookie.half, "session/half")), inner, place=place))
+
+
+def _link_place(cookie: Cookie, debrief_id: UUID, handed: bool) -> Place:
+    purpose = "content-key/handed" if handed else "content-key"
+    return Place("link_sessions", cookie.session_id, debrief_id, purpose)
 
 
 def _place(cookie: Cookie, person_id: UUID, awaits_code: bool) -> Place:

@@ -1,7 +1,7 @@
 """What the whole process shares, set up once by create_app: settings, engine, server keys, the pack, the clock."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import cast
 from uuid import UUID, uuid4
@@ -22,6 +22,7 @@ from debrief.vault.envelopes import Place, Unopenable
 from debrief.vault.keys import Stretch
 from debrief.vault.server import Server
 from debrief.web.derivations import Queue
+from debrief.web.postman import Postman
 
 Clock = Callable[[], datetime]
 
@@ -38,6 +39,7 @@ class House:
     clock: Clock
     stretch: Stretch
     derivations: Queue
+    postman: Postman = field(default_factory=Postman)
 
 
 @dataclass(frozen=True, slots=True)

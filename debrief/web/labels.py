@@ -6,7 +6,8 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from debrief.domain.codes import By, Checked, Need, Outcome, Part, Place, Soon, TalkWas, Told, When
+from debrief.domain.codes import By, Checked, Need, Outcome, Part, Place, Reader, Soon, TalkWas, Told, When
+from debrief.domain.follow_ups import Became
 from debrief.domain.packs import Pack
 
 Label = Any  # a lazy string of Flask-Babel, which carries no types; templates and fields print it as it is
@@ -81,6 +82,12 @@ BY: Mapping[By, Label] = {
     By.BEFORE_SHIFT: _("Before my next shift"),
     By.THIS_WEEK: _("This week"),
 }
+READER: Mapping[Reader, Label] = {  # inside a sentence, of whoever has no name here
+    Reader.SUPERVISOR: _("a supervisor"),
+    Reader.TUTOR: _("a tutor"),
+    Reader.PEER: _("a friend"),
+    Reader.WELLBEING: _("someone for wellbeing"),
+}
 CHECKED: Mapping[Checked, Label] = {
     Checked.YES: _("Yes"),
     Checked.NO: _("No"),
@@ -95,6 +102,11 @@ TALK_WAS: Mapping[TalkWas, Label] = {
     TalkWas.HELPED: _("It helped"),
     TalkWas.HURRIED: _("It was hurried"),
     TalkWas.BLAMED: _("I was blamed"),
+}
+BECAME: Mapping[Became, Label] = {
+    Became.CAUGHT_UP: _("We caught up"),
+    Became.NOT_YET: _("Not yet"),
+    Became.NO_NEED: _("No need any more"),
 }
 PICTURE: Mapping[str, Label] = {
     "add": _("Add it"),

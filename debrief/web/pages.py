@@ -13,8 +13,10 @@ from debrief.storage import rescues
 from debrief.web import assets
 from debrief.web.database import db
 from debrief.web.house import helplines, house, programme, timezone, today
+from debrief.web.link_visits import LinkVisit
+from debrief.web.suggesting import suggestions
 from debrief.web.tokens import token_for_page
-from debrief.web.visits import current_visit
+from debrief.web.visits import Visit, current_visit, signed_in
 
 LAST_POSITION = 2**31 - 1  # what every database's integer holds
 
@@ -23,19 +25,37 @@ NOTICES = {
     "kept": _("Saved."),
     "deleted": _("Deleted. It cannot be opened any more."),
     "sent": _("Sent."),
+    "later": _("Kept for you, and not sent. It is here when you come back to it."),
+    "linked": _("The link is ready. Nothing was sent: you show it, or send it yourself."),
+    "link-day": _("Changed. The link opens until the day that stands there now."),
     "shown": _("Shown. Everyone who signs in can read it now."),
     "stopped": _("Not shown any more. What was read cannot be un-read."),
     "closed": _("This talk is closed."),
     "password": _("Your password is changed. Other devices are signed out."),
     "signed-out": _("You are signed out on every device."),
     "joined": _("You have joined. Sign in to go on."),
+    "mail-on": _("Turned on. Mail tells you when something waits for you here."),
+    "mail-off": _("Turned off. No mail goes to you from here."),
     "code-on": _("From now on, signing in asks for a code from your phone."),
     "code-off": _("Taken away. Your password alone signs you in."),
     "again": _("Sign in again. The code from your phone is asked for within ten minutes of the password."),
     "removed": _("Removed. They are told the next time they are here."),
+    "joined-all": _("Joined. Everything from your earlier account is in this one."),
+    "joined-some": _("Joined, all but what does not open. That was damaged where it was stored, and stays there."),
     "brought-back": _("Brought back, as what they were."),
     "uninvited": _("The invitation is gone. Its link opens nothing any more."),
+    "put-down": _("Closed on this device. The same link or code opens it again, until its day."),
+    "ended": _(
+        "It is closed on this device. Half an hour may have passed, or it may have been taken back. "
+        "The same link or code may open it again."
+    ),
+    "own-link": _("This is your own link. Whoever you give it to sees what stands on this page under what you show."),
+    "agreed": _("Agreed. You both see the day here."),
+    "removed-day": _("Removed."),
+    "day-off": _("Turned off. You both see that."),
+    "day-on": _("On again. You both see the day here."),
     "extended": _("The day of deletion is now a year from today."),
+    "talk-extended": _("The day of deletion is now 90 days from today."),
 }
 
 
@@ -73,11 +93,12 @@ def set_up_pages(app: Flask) -> None:
     app.add_template_filter(at_time, "at_time")
     app.add_template_filter(on_day, "on_day")
     app.add_template_filter(on_date, "on_date")
+    app.add_template_filter(suggestions, "suggested")
 
 
 def waiting() -> int:
     """Return how many forms of the signed-in person came too late and are kept for them."""
-    visit = current_visit()
+    visit = signed_in()
     return rescues.count_of_person(db(), visit.person.id, today=today()) if visit else 0
 
 
@@ -96,12 +117,22 @@ def on_date(day: date | datetime) -> str:
     return str(format_date(day, "d MMMM yyyy"))
 
 
+def kept_until(day: date) -> date:
+    """Return when something of the signed-in person's goes: on its own day, or with their account if they have left."""
+    visit = signed_in()
+    leaves_on = visit.person.leaves_on if visit else None
+    return day if leaves_on is None else min(day, leaves_on)
+
+
 def _common() -> dict[str, Any]:
     visit = current_visit()
     return {
-        "person": visit.person if visit else None,
+        "person": visit.person if isinstance(visit, Visit) else None,
+        "way": visit.person.way.value if visit else "",
+        "talk_id": visit.person.id if isinstance(visit, LinkVisit) else None,
         "idle_at": visit.session.idle_at if visit else None,
         "waiting": waiting,
+        "kept_until": kept_until,
         "csrf_token": token_for_page,
         "asset": assets.address,
         "emergency": helplines(),
@@ -109,4 +140,5 @@ def _common() -> dict[str, Any]:
         "course": programme().name,
         "notice": NOTICES.get(request.args.get("done", "")),
         "demo": house().settings.demo,
+        "sends_mail": house().settings.mail is not None,
     }

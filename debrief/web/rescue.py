@@ -1,7 +1,8 @@
 """Rescue: a form that comes too late is sealed to whoever wrote it, and offered after their own sign-in.
 
 Whose words they are is told by the form's token, not by the cookie: somebody else may have signed in on
-that phone since. Where nobody can be found who wrote them, they are given back on the page and kept nowhere.
+that phone since. Where nobody can be found who wrote them, they are given back on the page and kept nowhere; whoever
+wrote them by a student's link opens that again, and they come along.
 """
 
 from datetime import timedelta
@@ -9,27 +10,38 @@ from uuid import UUID, uuid4
 
 from flask import Response, abort, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from debrief.domain.people import Way
 from debrief.domain.rescues import Rescue, anything_typed
-from debrief.storage import people, rescues, sessions
+from debrief.storage import link_sessions, people, rescues, sessions
 from debrief.vault.envelopes import PublicIdentity
 from debrief.vault.rescues import seal_rescue
+from debrief.web.carrying import Carried
+from debrief.web.cookies import cookie_of_request
 from debrief.web.database import READS, close, reader, writer
 from debrief.web.forms import typed_fields
 from debrief.web.house import clock, house, today
 from debrief.web.pages import page
 from debrief.web.tokens import FormToken, comes_from_our_page
-from debrief.web.visits import cookie_of_request, current_visit, person_from
+from debrief.web.visits import current_visit, person_from, signed_in
+
+LINK_CLOSED = _(
+    "The talk is closed on this device. Your words are still on this page: press the button to send them, "
+    "and they come with you."
+)
 
 
 def refuse(token: FormToken | None) -> ResponseReturnValue:
     """Answer a form whose session is over or whose token is stale, so that nothing typed is thrown away."""
     if token is None and not comes_from_our_page():
         abort(403)  # nobody else's page may put words among those that wait for somebody
-    writer_id = who_wrote(token)
     typed = typed_fields() if "once" in request.form else ()  # a form of ours
+    if wrote_by_link(token):
+        return link_closed(typed)
+    writer_id = who_wrote(token)
     kept = writer_id is not None and anything_typed(typed)
     if writer_id is not None and kept:
         keep(writer_id, path=request.path, fields=typed)
@@ -39,6 +51,33 @@ def refuse(token: FormToken | None) -> ResponseReturnValue:
     if token is None and writer_id is None:
         return redirect(url_for("accounts.carry", to=request.path), 307)  # never signed in: carried through sign-in
     return page("errors/refused.html", 403, kept=kept, sign_in=sign_in, fields=() if kept else typed)
+
+
+def wrote_by_link(token: FormToken | None) -> bool:
+    """Tell whether a form was made while a student's link was open on the device."""
+    if token is None:
+        return False
+    with reader() as db:
+        row = link_sessions.by_id(db, token.session_id)
+    return row is not None and not row.handed
+
+
+def link_closed(typed: tuple[tuple[str, str], ...]) -> ResponseReturnValue:
+    """Give words back to whoever wrote them by a link that is not open any more: nobody can seal them to that person.
+
+    Where the same talk was opened again meanwhile, they can be sent from there; else they go through the door.
+    """
+    if request.headers.get("X-Autosave"):
+        return jsonify(kept=False, message=str(LINK_CLOSED)), 401
+    visit, some = current_visit(), anything_typed(typed)
+    open_again = visit is not None and visit.person.way is Way.LINK and str(visit.person.id) in request.path.split("/")
+    return page(
+        "errors/link_closed.html",
+        403,
+        fields=typed if some else (),
+        resend={"path": request.path, "fields": typed} if some and open_again else None,
+        carried=str(Carried(path=request.path, fields=typed)) if some else "",
+    )
 
 
 def keep(person_id: UUID, *, path: str, fields: tuple[tuple[str, str], ...]) -> None:
@@ -65,7 +104,7 @@ def settle(response: Response) -> Response:
     if request.method in READS or response.status_code not in {302, 303}:
         return response
     try:
-        visit, rescue_id = current_visit(), request.form.get("rescue", type=UUID)
+        visit, rescue_id = signed_in(), request.form.get("rescue", type=UUID)
     except RequestEntityTooLarge:
         return response  # of a view that never read its form
     if visit is not None and rescue_id is not None and rescue_id != g.get("rescued"):

@@ -6,25 +6,30 @@ from uuid import UUID
 from flask import g
 
 from debrief.domain.entries import Entry, Headline
+from debrief.domain.follow_ups import Mark
 from debrief.domain.rescues import Rescue
-from debrief.domain.talks import Answer, Opened, Reply, Share
-from debrief.storage.debriefs import DebriefRow, ReplyRow
+from debrief.domain.talks import Share
+from debrief.storage.debriefs import DebriefRow
 from debrief.storage.entries import EntryRow
+from debrief.storage.follow_ups import FollowUpRow
 from debrief.storage.people import PersonRow
 from debrief.storage.rescues import RescueRow
 from debrief.vault import debriefs as sealed_debriefs
 from debrief.vault import entries as sealed_entries
-from debrief.vault.debriefs import Parties
-from debrief.vault.envelopes import Identity, Key, PublicIdentity, Unopenable, seal, unseal
+from debrief.vault import follow_ups as sealed_follow_ups
+from debrief.vault.debriefs import Recipient
+from debrief.vault.envelopes import Identity, Key, PublicIdentity, Unopenable
 from debrief.vault.keys import identity_of
 from debrief.vault.rescues import open_rescue
-from debrief.web.visits import current_visit
+from debrief.web.link_visits import LinkVisit
+from debrief.web.talk_sealing import LinkSealer, TalkSealer, parties
+from debrief.web.visits import current_visit, signed_in
 
 
 def sealer() -> "Sealer":
-    """Return what seals and opens for the person behind this request."""
+    """Return what seals and opens for the signed-in person behind this request."""
     if "sealer" not in g:
-        visit = current_visit()
+        visit = signed_in()
         if visit is None:
             raise Unopenable
         g.sealer = Sealer(visit.row, visit.user_key)
@@ -32,12 +37,21 @@ def sealer() -> "Sealer":
     return found
 
 
-class Sealer:
+def talk_sealer() -> TalkSealer:
+    """Return what seals and opens a talk for whoever is behind this request, with an account or by a link."""
+    visit = current_visit()
+    if isinstance(visit, LinkVisit):
+        return LinkSealer(visit.person.id, visit.content_key)
+    return sealer()
+
+
+class Sealer(TalkSealer):
     """One person's keys, put to use on rows."""
 
     def __init__(self, person: PersonRow, user_key: Key) -> None:
         """Hold the user key for as long as the request lasts."""
         self.person = person
+        self.author_id = person.id
         self.user_key = user_key
         self._content_keys: dict[UUID, Key] = {}
 
@@ -84,9 +98,9 @@ class Sealer:
             )
         )
 
-    def seal_share(self, row: DebriefRow, share: Share, *, reader: PublicIdentity) -> None:
+    def seal_share(self, row: DebriefRow, share: Share, *, to: Recipient) -> None:
         """Put a frozen copy into a new debrief's row, for the student and this reader."""
-        sealed = sealed_debriefs.seal_share(self.user_key, reader, share.sealed_form(), parties=parties(row))
+        sealed = sealed_debriefs.seal_share(self.user_key, to, share.sealed_form(), parties=parties(row))
         row.own_key, row.granted, row.body = sealed.own_key, sealed.granted, sealed.body
 
     def content_key(self, row: DebriefRow) -> Key:
@@ -102,54 +116,38 @@ class Sealer:
             )
         return self._content_keys[row.id]
 
-    def open_share(self, row: DebriefRow) -> Share:
-        """Return the frozen copy. Raises Unopenable."""
-        return Share.model_validate_json(unseal(self.content_key(row), row.body, place=parties(row).place("body")))
+    def draft_key(self, row: DebriefRow) -> Key:
+        """Return the user key: what they have typed is for nobody else, nor for the other one of the talk."""
+        return self.user_key
 
-    def seal_opened(self, row: DebriefRow, opened: Opened) -> None:
-        """Note when the reader first opened it."""
-        row.opened = seal(self.content_key(row), opened.sealed_form(), place=parties(row).place("opened"))
-
-    def open_opened(self, row: DebriefRow) -> Opened | None:
-        """Return when it was first opened, if it was. Raises Unopenable."""
-        if row.opened is None:
-            return None
-        return Opened.model_validate_json(unseal(self.content_key(row), row.opened, place=parties(row).place("opened")))
-
-    def seal_answer(self, row: DebriefRow, answer: Answer) -> None:
-        """Keep the reader's answer, in the place of an earlier one."""
-        row.answer_version = (row.answer_version or 0) + 1
-        place = parties(row).place("answer", version=row.answer_version)
-        row.answer = seal(self.content_key(row), answer.sealed_form(), place=place)
-
-    def open_answer(self, row: DebriefRow) -> Answer | None:
-        """Return the reader's answer, if there is one. Raises Unopenable."""
-        if row.answer is None:
-            return None
-        place = parties(row).place("answer", version=row.answer_version)
-        return Answer.model_validate_json(unseal(self.content_key(row), row.answer, place=place))
-
-    def seal_reply(self, debrief: DebriefRow, row: ReplyRow, reply: Reply) -> None:
-        """Put written words into their row, bound to who wrote them."""
-        key = self.content_key(debrief)
-        row.body = sealed_debriefs.seal_words(key, reply.sealed_form(), reply_id=row.id, author_id=row.author_id)
-
-    def open_reply(self, debrief: DebriefRow, row: ReplyRow) -> Reply:
-        """Return written words. Raises Unopenable."""
-        key = self.content_key(debrief)
-        return Reply.model_validate_json(
-            sealed_debriefs.open_words(key, row.body, reply_id=row.id, author_id=row.author_id)
+    def seal_mark(self, row: FollowUpRow, mark: Mark | None) -> None:
+        """Keep what became of an agreed day, for the student alone; None takes it back."""
+        row.mark_version = (row.mark_version or 0) + 1
+        row.mark = (
+            None
+            if mark is None
+            else sealed_follow_ups.seal_mark(
+                self.user_key,
+                mark.sealed_form(),
+                follow_up_id=row.id,
+                debrief_id=row.debrief_id,
+                version=row.mark_version,
+            )
         )
+
+    def open_mark(self, row: FollowUpRow) -> Mark | None:
+        """Return what became of an agreed day, if the student said. Raises Unopenable."""
+        if row.mark is None:
+            return None
+        plain = sealed_follow_ups.open_mark(
+            self.user_key, row.mark, follow_up_id=row.id, debrief_id=row.debrief_id, version=row.mark_version
+        )
+        return Mark.model_validate_json(plain)
 
     def open_rescue(self, row: RescueRow) -> Rescue:
         """Return a form's words that came too late. Raises Unopenable."""
         plain = open_rescue(self.identity, row.body, rescue_id=row.id, owner_id=row.owner_id)
         return Rescue.model_validate_json(plain)
-
-
-def parties(row: DebriefRow) -> Parties:
-    """Return what every blob of a debrief is bound to."""
-    return Parties(row.id, row.owner_id, row.reader_id)
 
 
 def public_identity(row: PersonRow) -> PublicIdentity:

@@ -6,19 +6,20 @@ from datetime import timedelta
 from typing import cast
 from uuid import UUID, uuid4
 
-from flask import Response, request
 from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from debrief.domain.people import Person
 from debrief.domain.programmes import Profile
-from debrief.storage import people, sessions
+from debrief.storage import link_sessions, people, sessions
 from debrief.vault.envelopes import Key, Place, PublicIdentity, Unopenable
 from debrief.vault.server import Server
-from debrief.vault.sessions import BadCookie, Cookie, open_user_key, seal_user_key
+from debrief.vault.sessions import Cookie, open_user_key, seal_user_key
+from debrief.web.cookies import cookie_of_request
 from debrief.web.database import reader, writer
 from debrief.web.house import clock, house, today
+from debrief.web.link_visits import LinkVisit, by_link
 
 SEEN_EVERY = timedelta(minutes=5)
 
@@ -42,41 +43,40 @@ def set_up_visits(login_manager: LoginManager) -> None:
     login_manager.request_loader(lambda request: load_visit())
 
 
-def current_visit() -> Visit | None:
-    """Return the visit behind this request, if somebody is signed in."""
-    return cast(Visit, current_user._get_current_object()) if current_user.is_authenticated else None
+def current_visit() -> Visit | LinkVisit | None:
+    """Return the visit behind this request, if there is one: by an account, or by a student's link."""
+    return cast(Visit | LinkVisit, current_user._get_current_object()) if current_user.is_authenticated else None
+
+
+def signed_in() -> Visit | None:
+    """Return the visit of somebody with an account, if one is signed in here."""
+    visit = current_visit()
+    return visit if isinstance(visit, Visit) else None
 
 
 def visit_here() -> Visit:
-    """Return the visit of the person on this device; only behind `@requires`."""
-    visit = current_visit()
+    """Return the visit of the person on this device; only behind a permission that asks for an account."""
+    visit = signed_in()
     assert visit is not None
     return visit
 
 
 def current_person() -> Person:
-    """Return the signed-in person; only behind `@requires`."""
-    return visit_here().person
+    """Return the person behind this request; only behind `@requires`."""
+    visit = current_visit()
+    assert visit is not None
+    return visit.person
 
 
-def cookie_name() -> str:
-    """Return the cookie's name; the demo on plain http cannot have the protected one."""
-    return "debrief-demo" if house().settings.demo else "__Host-debrief"
-
-
-def cookie_of_request() -> Cookie | None:
-    """Return the cookie that came, if it is one of ours."""
-    try:
-        return Cookie.read(request.cookies.get(cookie_name(), ""))
-    except BadCookie:
-        return None
-
-
-def load_visit() -> Visit | None:
+def load_visit() -> Visit | LinkVisit | None:
     """Return the visit that the request's cookie opens, or None; a session that still waits for its code is none."""
     cookie = cookie_of_request()
     if cookie is None:
         return None
+    return _by_account(cookie) or by_link(cookie)
+
+
+def _by_account(cookie: Cookie) -> Visit | None:
     now = clock()
     with reader() as db:
         row = sessions.by_id(db, cookie.session_id)
@@ -111,7 +111,7 @@ def person_from(row: people.PersonRow, server: Server) -> Person:
 
     Raises Unopenable; for a public identity that somebody with the database put in the place of theirs, too.
     """
-    profile = Profile.model_validate_json(server.unseal(row.profile, place=profile_place(row.id), purpose="profile"))
+    profile = profile_from(row, server)
     if profile.identity != PublicIdentity(row.public_identity).fingerprint:
         raise Unopenable
     return Person(
@@ -124,7 +124,29 @@ def person_from(row: people.PersonRow, server: Server) -> Person:
         assesses=profile.assesses,
         second_step=row.second_step is not None,
         leaves_on=row.leaves_on,
+        set_aside=row.set_aside > 0,
+        letters=profile.letters,
     )
+
+
+def profile_from(row: people.PersonRow, server: Server) -> Profile:
+    """Return what a person's sealed profile holds. Raises Unopenable."""
+    plain = server.unseal(row.profile, place=profile_place(row.id), purpose="profile")
+    return Profile.model_validate_json(plain)
+
+
+def reseal_profile(row: people.PersonRow, profile: Profile, server: Server) -> None:
+    """Put what a person's profile is now into their row."""
+    row.profile = server.seal(profile.sealed_form(), place=profile_place(row.id), purpose="profile")
+
+
+def end_here(db: Session) -> None:
+    """End the visit of this device, whichever way it began."""
+    visit = current_visit()
+    if isinstance(visit, LinkVisit):
+        link_sessions.end(db, visit.session.id, now=clock())
+    elif visit is not None:
+        sessions.end(db, visit.session.id, now=clock())
 
 
 def profile_place(person_id: UUID) -> Place:
@@ -148,17 +170,3 @@ def begin_session(db: Session, person_id: UUID, key: Key, *, awaits_code: bool =
         )
     )
     return cookie
-
-
-def hand_over(response: Response, cookie: Cookie) -> Response:
-    """Put a session's cookie on a response."""
-    response.set_cookie(
-        cookie_name(), str(cookie), secure=not house().settings.demo, httponly=True, samesite="Lax", path="/"
-    )
-    return response
-
-
-def take_away(response: Response) -> Response:
-    """Take the session's cookie off this device."""
-    response.delete_cookie(cookie_name(), secure=not house().settings.demo, httponly=True, samesite="Lax", path="/")
-    return response

@@ -15,13 +15,20 @@ from tests.house.story import Story
 HERS = {("programmes", "body"), ("people", "profile"), ("invitations", "body")}
 HERS |= {("periods", "body"), ("releases", "body"), ("changes", "body")}
 """What only the server is meant to read."""
-OUTER_LAYER = {("people", "locked"), ("sessions", "user_key")}
+OUTER_LAYER = {
+    ("people", "locked"),
+    ("sessions", "user_key"),
+    ("link_sessions", "content_key"),
+    ("debriefs", "granted"),
+}
 """What has a server layer around a layer that is not the server's."""
-PURPOSES = ("server/wrap", "server/profile", "server/session", "server/index", "server/form")
+PURPOSES = ("server/wrap", "server/profile", "server/session", "server/index", "server/form", "server/link")
 GUESSES = (
     "headlines",
     "recovery/wrap",
     "recovery/find",
+    "link/wrap",
+    "link/find",
     "session/half",
     "session/proof",
     "password-wrap",
@@ -57,7 +64,10 @@ def every_key(story: Story, loot: Opened) -> Iterator[Key]:
         ):
             if material:
                 yield from (Key(derive(material, guess)) for guess in GUESSES)
-    for row in loot.rows["sessions"]:
+    for row in loot.rows["links"]:
+        yield Key(row.find)
+        yield from (Key(derive(row.find, guess)) for guess in GUESSES)
+    for row in (*loot.rows["sessions"], *loot.rows["link_sessions"]):
         yield Key(row.proof)
         yield Key(derive(row.proof, "session/half"))
         yield Key(house.server.form_token(row.id))
@@ -92,9 +102,11 @@ def test_beneath_the_servers_layer_she_stands_before_another(stolen: Story, loot
     for table, column, purpose, inner in (
         ("people", "locked", "wrap", "password"),
         ("sessions", "user_key", "session", "user-key"),
+        ("link_sessions", "content_key", "session", "content-key"),
+        ("debriefs", "granted", "link", "grant"),
     ):
         for row in loot.rows[table]:
-            if getattr(row, column) is None:
+            if getattr(row, column) is None or (table == "debriefs" and not row.by_link):
                 continue
             place = places_of(table, column, row)
             layer = server.unseal(getattr(row, column), place=place, purpose=purpose)

@@ -46,7 +46,11 @@ def test_the_words_are_there_for_those_who_may_read_them(stolen: Story) -> None:
         ben.get("/themes/changes").text,
         *(stolen.cleo.get(f"/accounts/roster?part={part}").text for part in ("students", "invited")),
         *(ben.get(f"/debriefs/shown/{talk}").text for talk in talks),
-        *(asha.get(f"/debriefs/{talk}").text for talk in talks),
+        *(asha.get(f"/debriefs/{talk}").text for talk in (*talks, stolen.link_talk_id)),
+        stolen.hal.get(f"/debriefs/shown/{stolen.link_talk_id}").text,
+        asha.get(f"/debriefs/{stolen.waiting_talk_id}/respond").text,  # what nobody has sent
+        ben.get(f"/debriefs/shown/{stolen.waiting_talk_id}/reply").text,
+        stolen.hal.get(f"/debriefs/shown/{stolen.link_talk_id}/reply").text,
     ]
     kept_nowhere = {"journal.hint", "debriefs.check", "themes.check", "guide.event", "guide.start_again", "guide.find"}
     kept_nowhere |= {"accounts.keep_course"}  # a day is kept, words are refused
@@ -69,7 +73,7 @@ def test_no_choice_that_anybody_made_is_found(stolen: Story, disk: dict[str, byt
 
 
 def test_no_name_and_no_address_is_found(stolen: Story, disk: dict[str, bytes]) -> None:
-    names = {actor.email for actor in stolen.actors.values()} | {
+    names = {actor.email for actor in stolen.members.values()} | {
         "fay@example.org",
         "Practice supervisor",
         "BSc Nursing",

@@ -57,11 +57,13 @@ def moves(blob: Blob, everything: list[Blob]) -> Iterator[tuple[str, str, object
     for other in everything:
         if other.value != blob.value:
             yield "from elsewhere", blob.column, other.value
-    if blob.table != "sessions":
+    if blob.table not in {"sessions", "link_sessions"}:
         yield "another row", ROW.get(blob.table, "id"), UUID(int=7)
     if owner := OWNER.get(blob.table):
         stranger = UUID(int=8)
-        if blob.table in {"replies", "sessions", "period_keys", "tickets"}:
+        if blob.table == "replies":
+            yield "another owner", "author_id", stranger
+        if blob.table in {"sessions", "link_sessions", "follow_ups", "period_keys", "tickets"}:
             yield "another owner", owner, stranger
     if version := VERSION.get((blob.table, blob.column)):
         for step in (-1, 1, 2):

@@ -26,6 +26,14 @@ ELSEWHERE = {"GET": {302}, "POST": {302, 303, 307, 403}}
 GUARDED = [endpoint for endpoint, visit in VISITS.items() if visit.owner]
 
 
+def account_behind(story: Story, endpoint: str) -> str:
+    """Return whose password opens an endpoint, or stands behind it: those with her link or her phone have none."""
+    owner = VISITS[endpoint].owner
+    assert owner is not None
+    assert owner in story.members or owner in {"hal", "ida"}
+    return owner if owner in story.members else "asha"
+
+
 def half_open(story: Story, name: str) -> Actor:
     """Have somebody add a phone, and a thief of their password sign in elsewhere without it."""
     actor = story.actors[name]
@@ -39,9 +47,7 @@ def half_open(story: Story, name: str) -> Actor:
 
 @pytest.mark.parametrize("endpoint", GUARDED)
 def test_it_opens_nothing(story: Story, endpoint: str) -> None:
-    owner = VISITS[endpoint].owner
-    assert owner is not None
-    thief = half_open(story, owner)
+    thief = half_open(story, account_behind(story, endpoint))
     thief.name = "Nobody"  # whose forms carry no token
 
     answer = go(story, thief, endpoint)

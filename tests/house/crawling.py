@@ -18,8 +18,12 @@ from tests.house.visits import gets, go
 TEXT_TYPES = {"text", "email", "search", "tel", "url", "password", "date", "number"}
 LAST = {
     "journal.delete",
+    "debriefs.delete",
+    "accounts.delete",
     "debriefs.stop",
     "debriefs.close",
+    "debriefs.put_down",
+    "debriefs.open_link",
     "accounts.sign_out",
     "accounts.sign_out_everywhere",
     "accounts.end_session",

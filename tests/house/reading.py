@@ -8,7 +8,17 @@ from lxml import html
 
 FRAGMENTS = frozenset({"journal.hint", "debriefs.check", "themes.check"})
 """Endpoints whose answer is put into a page by the script, and is no page."""
-NOT_PAGES = FRAGMENTS | {"static.serve", "guide.healthz", "accounts.save_recovery_key", "themes.release_csv"}
+NOT_PAGES = FRAGMENTS | {
+    "static.serve",
+    "guide.healthz",
+    "accounts.save_recovery_key",
+    "themes.release_csv",
+    "debriefs.day_file",
+    "journal.date_file",
+    "journal.save_export",
+    "journal.save_export_page",
+    "debriefs.save_report",
+}
 NEUTRAL = "Page"
 """The title of the page that *Leave quickly* leads to: nothing to see, not even whose it is."""
 UNLABELLED = frozenset({"hidden", "submit", "button"})

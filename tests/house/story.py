@@ -2,8 +2,9 @@
 
 Asha logs a resuscitation and how she was treated, writes every step and asks Ben for three talks. In the first he
 answers, replies and promises, and she answers once; the second waits for her, and the third for him. Some of her
-words came too late and are kept for her. Before all of it Cleo froze the summary of a term; now she invites, and
-tells everybody what changed. Every text that anybody types is a canary: a word that stands nowhere else.
+words came too late and are kept for her. She gives a link to Hal, who has no account, and he answers by it. Before
+all of it Cleo froze the summary of a term; now she invites, and tells everybody what changed. Every text that
+anybody types is a canary: a word that stands nowhere else.
 """
 
 import secrets
@@ -57,7 +58,8 @@ CHOSEN: Mapping[str, dict[str, Any]] = {
     "picture": {"picture": "add"},
     "factors": {"helped": ["organisation", "outside"], "hindered": ["inside", "tasks"]},
     "need": {"needs": ["understand", "treated", "statement"], "by": "before_shift"},
-    "promise": {"by_1": "2026-12-07", "by_2": "2026-12-08", "by_3": "2026-12-09"},
+    "own_day": {"on": "2026-12-24"},
+    "promise": {"by_1": "2026-12-10", "by_2": "2026-12-08", "by_3": "2026-12-09"},
 }
 """What is chosen rather than typed; none of it may be found either."""
 
@@ -75,6 +77,8 @@ class Story:
     cleo: Actor
     dev: Actor
     dara: Actor
+    hal: Actor
+    ida: Actor
     typed: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Each canary, with the endpoint and the field it was typed into."""
     page_id: UUID = NOT_YET
@@ -82,7 +86,11 @@ class Story:
     talk_id: UUID = NOT_YET
     waiting_talk_id: UUID = NOT_YET
     unopened_talk_id: UUID = NOT_YET
+    link_talk_id: UUID = NOT_YET
+    link_code: Code = field(default_factory=Code.fresh)
     reply_id: UUID = NOT_YET
+    day_id: UUID = NOT_YET
+    date_id: UUID = NOT_YET
     rescue_id: UUID = NOT_YET
     release_id: UUID = NOT_YET
     change_id: UUID = NOT_YET
@@ -95,9 +103,14 @@ class Story:
     untouched: object = None
 
     @property
-    def actors(self) -> dict[str, Actor]:
-        """Return everybody by name."""
+    def members(self) -> dict[str, Actor]:
+        """Return everybody with an account, by name."""
         return {actor.name.lower(): actor for actor in (self.asha, self.ben, self.cleo, self.dev, self.dara)}
+
+    @property
+    def actors(self) -> dict[str, Actor]:
+        """Return everybody at a browser, by name: Hal by Asha's link, and Ida with Asha's phone in her hand."""
+        return {**self.members, "hal": self.hal, "ida": self.ida}
 
     @property
     def private(self) -> set[str]:
@@ -195,10 +208,12 @@ def tell(folder: Path) -> Story:
         cleo=join(app, course, "Cleo", Role.EDUCATOR, title="Programme lead", assesses=True, now=now),
         dev=join(app, course, "Dev", Role.STUDENT, now=now),
         dara=join(app, course, "Dara", Role.SUPERVISOR, now=now),
+        hal=Actor("Hal", "", NOT_YET, app.test_client()),
+        ida=Actor("Ida", "", NOT_YET, app.test_client()),
     )
     story.release_id = sum_up(app, course, story.cleo)
     _cleo_adds_a_second_step(story)
-    for actor in story.actors.values():
+    for actor in story.members.values():
         assert actor is story.cleo or actor.signs_in().status_code == 302
     _asha_begins_before_she_signs_in(story)
     _asha_keeps_a_page(story)
@@ -212,7 +227,11 @@ def tell(folder: Path) -> Story:
     )
     story.waiting_talk_id = _asha_asks_ben(story)
     _ben_answers(story, story.waiting_talk_id)
+    _they_agree_on_days(story, story.waiting_talk_id)
+    _both_begin_to_write(story, story.waiting_talk_id)
     story.unopened_talk_id = _asha_asks_ben(story)
+    _asha_gives_hal_a_link(story)
+    _asha_hands_ida_her_phone(story)
     _words_that_came_too_late(story)
     _cleo_looks_after_the_programme(story)
     story.invitation, story.invitation_id = _invited(story, "Fay")
@@ -257,6 +276,9 @@ def _asha_keeps_a_page(story: Story) -> None:
     story.send(story.asha, "journal.keep", type_into=("headline", "away_words"), **CHOSEN["another"])
     _asha_says_how_she_was_treated(story)
     story.send(story.asha, "journal.since", here, **CHOSEN["since"])
+    story.date_id = uuid4()
+    own_day = {"once": str(story.date_id), **CHOSEN["own_day"]}
+    story.send(story.asha, "journal.add_date", here, type_into=("what",), expect=(302,), **own_day)
     shown = story.asha.get(story.path("journal.picture", **here))
     story.send(story.asha, "journal.keep_picture", here, **{**main_form_of(shown), **CHOSEN["picture"]})
 
@@ -303,6 +325,54 @@ def _ben_answers(story: Story, talk_id: UUID) -> None:
         expect=(302,),
         **CHOSEN["promise"],
     )
+
+
+def _asha_gives_hal_a_link(story: Story) -> None:
+    """She shows what kind of thing it was. He opens it, says who he is before he answers, and writes."""
+    about, for_whom = {"entry_id": story.page_id}, story.canary("debriefs.send", "for_whom")
+    asked: dict[str, Any] = {"reader": "wellbeing", "for_whom": for_whom, "pieces": ["kind"], "pieces_for": "wellbeing"}
+    asked |= {"own_words": story.canary("debriefs.go_on", "own_words"), **CHOSEN["need"]}
+    look = story.send(story.asha, "debriefs.go_on", {**about, "step": "show"}, **asked)
+    sent = story.send(story.asha, "debriefs.send", about, **main_form_of(look), expect=(302,))
+    page = html.fromstring(story.asha.get(sent.location).text)
+    story.link_code = Code.read(str(page.xpath("string(//*[@id='the-code'])")))
+    story.link_talk_id = story.hal.id = UUID(sent.location.partition("?")[0].rpartition("/")[2])
+    story.send(story.hal, "debriefs.open_link", code=str(story.link_code), expect=(302,))
+    here, hal = {"debrief_id": story.link_talk_id}, story.hal
+    assert hal.get(story.path("debriefs.shown", **here)).status_code == 200
+    story.send(hal, "debriefs.say_who", here, type_into=("name", "role"), then="yes", expect=(302,))
+    story.send(hal, "debriefs.when_where", here, type_into=("when_where",), expect=(302,))
+    story.send(hal, "debriefs.send_reply", here, type_into=("words",), expect=(302,))
+    story.send(hal, "debriefs.send_reply", here, type_into=("words", "promise_1"), way="later", expect=(302,))
+
+
+def _both_begin_to_write(story: Story, talk_id: UUID) -> None:
+    """What neither of them has sent is kept for each alone."""
+    here = {"debrief_id": talk_id}
+    story.send(story.asha, "debriefs.send_response", here, type_into=("words",), way="later", expect=(302,))
+    typed = ("words", "promise_2")
+    story.send(story.ben, "debriefs.send_reply", here, type_into=typed, way="later", expect=(302,))
+
+
+def _they_agree_on_days(story: Story, talk_id: UUID) -> None:
+    """Ben promises something for today. Asha puts another day right and says what became of it; one more is off."""
+    here, story.day_id, hers, off = {"debrief_id": talk_id}, uuid4(), uuid4(), uuid4()
+    agreed: dict[str, Any] = {"on": str(story.clock().date()), "starts": "reader", "expect": (302,)}
+    story.send(story.ben, "debriefs.keep_agreed", here, type_into=("promised",), once=str(story.day_id), **agreed)
+    story.send(story.asha, "debriefs.keep_agreed", here, once=str(hers), **agreed)
+    own_day = {**here, "day_id": hers}
+    story.send(story.asha, "debriefs.keep_changed", own_day, type_into=("promised",), base="1", expect=(302,))
+    story.send(story.asha, "debriefs.note_day", own_day, became="not-yet")
+    story.send(story.asha, "debriefs.keep_agreed", here, ahead="weeks", once=str(off))
+    story.send(story.ben, "debriefs.turn_day", {**here, "day_id": off}, off="yes")
+
+
+def _asha_hands_ida_her_phone(story: Story) -> None:
+    """With nothing on it but what she asks Hal for."""
+    phone = story.asha.on_another_device(story.app)
+    phone.signs_in()
+    story.send(phone, "debriefs.hand_over", {"debrief_id": story.link_talk_id}, expect=(302,))
+    story.ida.id, story.ida.client = story.link_talk_id, phone.client
 
 
 def _words_that_came_too_late(story: Story) -> None:

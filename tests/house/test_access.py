@@ -8,21 +8,32 @@ from flask import Flask
 
 from debrief.app import create_app
 from debrief.config import ServerSecret, Settings
-from debrief.domain.people import Person, Role
+from debrief.domain.people import Person, Role, Way
 from debrief.domain.policy import PERMISSIONS, Permission, allowed
 from debrief.web.access import permission_of
 from tests.cast import Actor
 from tests.house.story import Story
 from tests.house.visits import LET_IN, VISITS, asks_for, go, method_of, ties_of
 
-ROLES = {
+ROLES: dict[str, set[Role]] = {
     "asha": {Role.STUDENT},
     "dev": {Role.STUDENT},
     "ben": {Role.SUPERVISOR},
     "dara": {Role.SUPERVISOR},
     "cleo": {Role.EDUCATOR},
+    "hal": set(),
+    "ida": set(),
 }
-THINGS = ("page_id", "treated_id", "waiting_talk_id", "rescue_id", "release_id", "change_id", "invitation_id")
+THINGS = (
+    "page_id",
+    "treated_id",
+    "waiting_talk_id",
+    "link_talk_id",
+    "rescue_id",
+    "release_id",
+    "change_id",
+    "invitation_id",
+)
 ELSEWHERE = {"GET": {302}, "POST": {307, 403}}  # signed out: to the sign-in page, or carried there with one's words
 
 
@@ -94,7 +105,7 @@ def test_what_is_open_to_anyone_is_open_without_an_account_and_sets_no_cookie(st
     answer = go(story, story.nobody(), endpoint)
 
     assert answer.status_code in LET_IN
-    enters = {"accounts.try_sign_in", "accounts.finish_joining", "accounts.try_recover"}
+    enters = {"accounts.try_sign_in", "accounts.finish_joining", "accounts.try_recover", "debriefs.open_link"}
     assert bool(answer.headers.getlist("Set-Cookie")) == (endpoint in enters | {"accounts.sign_out"})
 
 
@@ -141,7 +152,9 @@ def test_a_thing_that_is_not_there_and_one_that_is_not_yours_look_the_same(story
 
 def person(story: Story, name: str) -> Person:
     """Return somebody as the policy sees them."""
-    return Person(story.actors[name].id, story.programme_id, frozenset(ROLES[name]), second_step=name == "cleo")
+    way = {"hal": Way.LINK, "ida": Way.HANDED}.get(name, Way.ACCOUNT)
+    roles = frozenset(ROLES[name])
+    return Person(story.actors[name].id, story.programme_id, roles, second_step=name == "cleo", way=way)
 
 
 def rule_matches(story: Story, path: str, method: str) -> bool:

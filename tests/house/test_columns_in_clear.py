@@ -15,7 +15,7 @@ IN_CLEAR = {
     # debriefs: that somebody showed something to somebody, not what
     ("debriefs", "id"): ("Uuid", "random"),
     ("debriefs", "owner_id"): ("Uuid", "whose it is"),
-    ("debriefs", "reader_id"): ("Uuid", "whom it was granted to"),
+    ("debriefs", "reader_id"): ("Uuid", "whom it was granted to; none for a link"),
     ("debriefs", "entry_id"): ("Uuid", "random; what goes when the page goes"),
     ("debriefs", "owner_position"): ("Integer", "order counter"),
     ("debriefs", "reader_position"): ("Integer", "order counter"),
@@ -23,17 +23,46 @@ IN_CLEAR = {
     ("debriefs", "closed"): ("Boolean", "what takes no more answers is not there to answer"),
     ("debriefs", "reader_identity"): ("LargeBinary", "id of a public key"),
     ("debriefs", "answer_version"): ("Integer", "order counter: which version of the answer opens"),
+    # drafts
+    ("drafts", "debrief_id"): ("Uuid", "which talk it belongs to"),
+    ("drafts", "of_student"): ("Boolean", "which of the two sides of the talk"),
+    ("drafts", "version"): ("Integer", "order counter: which version opens"),
     # entries
     ("entries", "id"): ("Uuid", "random"),
     ("entries", "owner_id"): ("Uuid", "whose it is"),
     ("entries", "position"): ("Integer", "order counter"),
     ("entries", "version"): ("Integer", "order counter: which version opens"),
     ("entries", "expires_on"): ("Date", "expiry day"),
+    # follow-ups: that the two of a talk agreed to catch up, and how often; not when
+    ("follow_ups", "id"): ("Uuid", "random"),
+    ("follow_ups", "debrief_id"): ("Uuid", "which talk it belongs to"),
+    ("follow_ups", "position"): ("Integer", "order counter"),
+    ("follow_ups", "version"): ("Integer", "order counter: which version opens"),
+    ("follow_ups", "mark_version"): ("Integer", "order counter: which version of the mark opens"),
     # invitations
     ("invitations", "id"): ("Uuid", "random"),
     ("invitations", "programme_id"): ("Uuid", "random"),
     ("invitations", "find"): ("LargeBinary", "HKDF of a code that is not stored"),
     ("invitations", "expires_at"): ("Moment", "expiry"),
+    # letters: that mail is to go out, or went out today
+    ("letters", "id"): ("Uuid", "random"),
+    ("letters", "person_id"): ("Uuid", "whom it goes to"),
+    ("letters", "for_today"): ("Boolean", "an ask for today may go out beside another letter"),
+    ("letters", "day"): ("Date", "since when it is tried; gone the day after it went out"),
+    ("letters", "sent"): ("Boolean", "one a day at most"),
+    ("letters", "tried_at"): ("Moment", "when it was last tried, so that two never send it; gone once it is out"),
+    # links, and what they have open: random to whoever has no code
+    ("links", "debrief_id"): ("Uuid", "which talk it belongs to"),
+    ("links", "find"): ("LargeBinary", "HKDF of a code that is not stored in clear"),
+    ("links", "expires_on"): ("Date", "expiry day"),
+    ("links", "held"): ("Boolean", "its student brought the day forward: nothing moves it later but they"),
+    ("links", "holder_version"): ("Integer", "order counter: which version opens"),
+    ("link_sessions", "id"): ("Uuid", "random"),
+    ("link_sessions", "debrief_id"): ("Uuid", "which talk it opens"),
+    ("link_sessions", "proof"): ("LargeBinary", "HKDF of the half that only the cookie has"),
+    ("link_sessions", "started_at"): ("Moment", "session time"),
+    ("link_sessions", "seen_at"): ("Moment", "session time"),
+    ("link_sessions", "handed"): ("Boolean", "the student's own phone, to read on, not to answer"),
     # people
     ("people", "id"): ("Uuid", "random"),
     ("people", "programme_id"): ("Uuid", "random"),
@@ -45,6 +74,10 @@ IN_CLEAR = {
     ("people", "stretch"): ("String", "cost of Argon2id"),
     ("people", "recovery_find"): ("LargeBinary", "HKDF of a recovery key that is not stored"),
     ("people", "public_identity"): ("LargeBinary", "public key"),
+    ("people", "set_aside"): (
+        "Integer",
+        "order counter: which of the accounts of one address it was; 0 for the one in use",
+    ),
     ("people", "leaves_on"): ("Date", "expiry day: when the account of somebody who is leaving goes"),
     # periods and who holds their keys: whose course, and until when; nothing of who added a page
     ("periods", "id"): ("Uuid", "random"),
@@ -109,10 +142,11 @@ def test_no_column_in_clear_has_room_for_words() -> None:
     assert text == {("people", "stretch"), ("security_log", "what")}
 
 
-def test_moments_are_only_of_sessions_invitations_rate_limits_and_upkeep() -> None:
+def test_moments_are_only_of_sessions_invitations_rate_limits_letters_and_upkeep() -> None:
     moments = {name for name, column in COLUMNS.items() if isinstance(column.type, Moment)}
 
-    assert {table for table, _column in moments} == {"attempts", "invitations", "sessions", "upkeep"}
+    tables_of_moments = {"attempts", "invitations", "letters", "link_sessions", "sessions", "upkeep"}
+    assert {table for table, _column in moments} == tables_of_moments
 
 
 def test_a_ticket_says_neither_whose_it_is_nor_when_it_came() -> None:

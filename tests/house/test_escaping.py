@@ -18,7 +18,7 @@ COMES_BACK = {
     "asha": {"journal.home", "journal.event", "debriefs.asked", "accounts.kept"},
     "ben": {"debriefs.shown"},
 }
-EVERYBODY = ("asha", "ben", "cleo", "nobody")
+EVERYBODY = ("asha", "ben", "cleo", "hal", "nobody")
 ONLY_BY_SCRIPT_OR_REDIRECT = {"journal.hint", "debriefs.check", "themes.check", "accounts.carry"}
 ONLY_AT_TIMES = {"themes.open_period", "themes.try_release"}
 """Buttons without a field, which are there when no period is open and when a term has ended: tests/themes."""
@@ -47,7 +47,10 @@ def into_texts(story: Story) -> Any:
             "promise_1",
             "promise_2",
             "promise_3",
+            "promised",
+            "what",
             "name",
+            "role",
             "title",
         }:
             return SCRIPT

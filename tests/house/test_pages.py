@@ -10,7 +10,7 @@ from tests.house.story import Story
 from tests.house.visits import AWAITS_CODE, VISITS, go, visitor
 
 PAGES = [endpoint for endpoint in VISITS if endpoint not in NOT_PAGES]
-EVERYBODY = ("asha", "ben", "cleo", "dev", "nobody")
+EVERYBODY = ("asha", "ben", "cleo", "dev", "hal", "ida", "nobody")
 ONWARD = {302, 303, 307}
 TEMPLATES = ROOT / "templates"
 
@@ -81,7 +81,7 @@ def test_every_template_parses(app: Flask) -> None:
 def test_every_page_template_stands_in_its_rooms_folder(app: Flask) -> None:
     rooms = {*app.blueprints} - {"static"}
 
-    assert {path.name for path in TEMPLATES.iterdir() if path.is_dir()} == rooms | {"components", "errors"}
+    assert {path.name for path in TEMPLATES.iterdir() if path.is_dir()} == rooms | {"components", "errors", "mail"}
 
 
 def test_every_page_template_is_seen_by_these_tests(story: Story) -> None:

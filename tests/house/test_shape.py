@@ -45,7 +45,7 @@ def test_the_words_that_families_object_to_stand_nowhere() -> None:
 def test_addresses_are_in_kebab_case(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
         fixed = re.sub(r"<[^>]+>", "x", rule.rule)
-        assert re.fullmatch(r"/|(/[a-z0-9]+(-[a-z0-9]+)*)+/?", fixed), rule.rule
+        assert re.fullmatch(r"/|(/[a-z0-9]+(-[a-z0-9]+)*)+(/|\.ics)?", fixed), rule.rule
 
 
 def test_an_id_in_an_address_is_a_uuid_and_nothing_else_there_is_free_text_of_a_person(app: Flask) -> None:

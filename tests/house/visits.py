@@ -14,6 +14,7 @@ from debrief.domain.policy import Permission, Ties
 from debrief.vault.sessions import Cookie
 from debrief.web.access import permission_of
 from debrief.web.assets import assets
+from debrief.web.carrying import Carried
 from tests.cast import PASSWORD, Actor
 from tests.house.story import CHOSEN, Story
 
@@ -30,8 +31,8 @@ class Visit:
     owner: str | None = None
     """Who it is there for; None for anyone."""
     thing: str | None = None
-    """What the address names: "page", "talk" (its two sides), "kept" or "session" of Asha's; "summary", "note",
-    "invitation" or "member" of the programme's; None for nothing."""
+    """What the address names: "page", "talk" (its two sides), "link" (hers and Hal's), "kept" or "session" of Asha's;
+    "summary", "note", "invitation" or "member" of the programme's; None for nothing."""
     where: Callable[[Story], Fields] = lambda story: {}
     fields: Callable[[Story, Actor], Fields] = lambda story, actor: {}
 
@@ -50,6 +51,22 @@ def _treated(story: Story) -> Fields:
 
 def _talk(story: Story) -> Fields:
     return {"debrief_id": story.waiting_talk_id}
+
+
+def _written(story: Story) -> Fields:
+    return {**_talk(story), "reply_id": story.reply_id}
+
+
+def _by_link(story: Story) -> Fields:
+    return {"debrief_id": story.link_talk_id}
+
+
+def _day(story: Story) -> Fields:
+    return {**_talk(story), "day_id": story.day_id}
+
+
+def _date(story: Story) -> Fields:
+    return {**_page(story), "date_id": story.date_id}
 
 
 def _summary(story: Story) -> Fields:
@@ -100,6 +117,12 @@ def _session(story: Story) -> Fields:
     return {"session_id": Cookie.read(story.cookies["asha"]).session_id}
 
 
+def late_words(story: Story) -> str:
+    """Return what a hidden field carries of words that came after a link was closed."""
+    path = story.path("debriefs.send_reply", debrief_id=story.link_talk_id)
+    return str(Carried(path=path, fields=(("words", "I was in mid-sentence"),)))
+
+
 def chosen(name: str) -> Callable[[Story, Actor], Fields]:
     """Return what the story chooses."""
     return lambda story, actor: CHOSEN[name]
@@ -134,6 +157,7 @@ VISITS: Mapping[str, Visit] = {
     "guide.card": Visit(where=lambda story: {"code": "cry"}),
     "guide.help_and_numbers": Visit(),
     "guide.limits": Visit(),
+    "guide.talk": Visit(),
     "guide.left": Visit(),
     "guide.leave_quickly": Visit(),
     "guide.healthz": Visit(),
@@ -151,6 +175,9 @@ VISITS: Mapping[str, Visit] = {
     "accounts.try_recover": Visit(
         fields=lambda story, actor: {**_recovery(story, actor), **_new_password(story, actor)}
     ),
+    "accounts.earlier": Visit(),
+    "accounts.try_earlier": Visit(fields=lambda story, actor: {"email": story.asha.email, "password": ""}),
+    "accounts.deleted": Visit(),
     "accounts.code": Visit(),
     "accounts.try_code": Visit(fields=typed(code="123456")),
     # Everybody's own account.
@@ -158,6 +185,7 @@ VISITS: Mapping[str, Visit] = {
     "accounts.stay": Visit("asha"),
     "accounts.sign_out_everywhere": Visit("asha"),
     "accounts.end_session": Visit("asha", "session", _session),
+    "accounts.turn_mail": Visit("asha", fields=typed(mail="on")),
     "accounts.password": Visit("asha"),
     "accounts.change_password": Visit(
         "asha", fields=lambda story, actor: {"password": PASSWORD, **_new_password(story, actor)}
@@ -165,8 +193,13 @@ VISITS: Mapping[str, Visit] = {
     "accounts.recovery_key": Visit("asha"),
     "accounts.make_recovery_key": Visit("asha"),
     "accounts.save_recovery_key": Visit("asha", fields=_recovery),
+    "accounts.earlier_pages": Visit("asha"),
+    "accounts.join_earlier_pages": Visit("asha", fields=typed(code="of no account")),
     "accounts.kept": Visit("asha"),
     "accounts.discard": Visit("asha", "kept", lambda story: {"rescue_id": story.rescue_id}),
+    "accounts.ask_delete": Visit("asha"),
+    "accounts.confirm_delete": Visit("asha"),
+    "accounts.delete": Visit("asha", fields=typed(password=PASSWORD)),
     "accounts.second_step": Visit("asha"),
     "accounts.add_second_step": Visit("asha"),
     "accounts.drop_second_step": Visit("cleo", fields=_digits),
@@ -184,6 +217,8 @@ VISITS: Mapping[str, Visit] = {
     "accounts.ask_remove": Visit("cleo", "member", _member),
     "accounts.remove": Visit("cleo", "member", _member),
     "accounts.bring_back": Visit("cleo", "member", _member),
+    "accounts.ask_new_account": Visit("cleo", "member", _member),
+    "accounts.offer_new_account": Visit("cleo", "member", _member),
     "accounts.course": Visit("cleo"),
     "accounts.keep_course": Visit("cleo", fields=typed(terms="18 December 2026")),
     # A student's own pages.
@@ -208,9 +243,18 @@ VISITS: Mapping[str, Visit] = {
     "journal.step": Visit("asha", "page", _step),
     "journal.keep_step": Visit("asha", "page", _step, typed(words="I would ask sooner")),
     "journal.since": Visit("asha", "page", _page, typed(checked="yes", soon="same_day", talk=["heard", "hurried"])),
+    "journal.dates": Visit("asha", "page", _page),
+    "journal.add_date": Visit("asha", "page", _page, typed(on="2027-02-01", what="my first shift back")),
+    "journal.turn_date": Visit("asha", "page", _date, typed(off="yes")),
+    "journal.remove_date": Visit("asha", "page", _date),
+    "journal.date_file": Visit("asha", "page", _date),
     "journal.picture": Visit("asha", "page", _page),
     "journal.keep_picture": Visit("asha", "page", _page, typed(picture="add")),
     "journal.extend": Visit("asha", "page", _page),
+    "journal.export": Visit("asha"),
+    "journal.save_export": Visit("asha", fields=typed(shape="page")),
+    "journal.export_page": Visit("asha", "page", _page),
+    "journal.save_export_page": Visit("asha", "page", _page, typed(shape="markdown")),
     "journal.ask_delete": Visit("asha", "page", _page),
     "journal.delete": Visit("asha", "page", _page),
     # Talks, from the student's side.
@@ -222,17 +266,46 @@ VISITS: Mapping[str, Visit] = {
     "debriefs.asked": Visit("asha", "talk", _talk),
     "debriefs.stop": Visit("asha", "talk", _talk),
     "debriefs.close": Visit("asha", "talk", _talk),
+    "debriefs.link_longer": Visit("asha", "link", _by_link),
+    "debriefs.link_day": Visit("asha", "link", _by_link),
+    "debriefs.keep_link_day": Visit("asha", "link", _by_link, typed(last_day="24/12/2026")),
+    "debriefs.hand_over": Visit("asha", "link", _by_link),
+    "debriefs.extend": Visit("asha", "talk", _talk),
+    "debriefs.ask_delete": Visit("asha", "talk", _talk),
+    "debriefs.delete": Visit("asha", "talk", _talk),
     "debriefs.respond": Visit("asha", "talk", _talk),
     "debriefs.send_response": Visit("asha", "talk", _talk, typed(words="Thank you for the time.")),
+    "debriefs.report": Visit("asha", "talk", _written),
+    "debriefs.save_report": Visit("asha", "talk", _written, typed(shape="markdown")),
+    # From either side.
+    "debriefs.agree": Visit("asha", "talk", _talk),
+    "debriefs.keep_agreed": Visit("asha", "talk", _talk, typed(ahead="weeks", promised="I write it down first")),
+    "debriefs.change_agreed": Visit("asha", "talk", _day),
+    "debriefs.keep_changed": Visit("asha", "talk", _day, typed(ahead="month", base="2")),
+    "debriefs.turn_day": Visit("asha", "talk", _day, typed(off="yes")),
+    "debriefs.note_day": Visit("asha", "talk", _day, typed(became="not-yet")),
+    "debriefs.day_file": Visit("asha", "talk", _day),
     # And from the reader's.
     "debriefs.shown": Visit("ben", "talk", _talk),
     "debriefs.worried": Visit("ben", "talk", _talk),
     "debriefs.answer": Visit("ben", "talk", _talk, typed(answer="no")),
     "debriefs.when_where": Visit("ben", "talk", _talk, typed(when_where="Thursday at two")),
     "debriefs.talked": Visit("ben", "talk", _talk),
+    "debriefs.not_talked": Visit("ben", "talk", _talk),
     "debriefs.check": Visit("ben", fields=typed(text="You did your best.", field="words")),
     "debriefs.reply": Visit("ben", "talk", _talk),
     "debriefs.send_reply": Visit("ben", "talk", _talk, typed(words="Thank you for telling me.")),
+    # And from that of whoever holds a link.
+    "debriefs.door": Visit(),
+    "debriefs.open_link": Visit(fields=lambda story, actor: {"code": str(story.link_code)}),
+    "debriefs.carry": Visit(fields=lambda story, actor: {"carried": late_words(story)}),
+    "debriefs.carried": Visit(fields=lambda story, actor: {"carried": late_words(story)}),
+    "debriefs.put_down": Visit(),
+    "debriefs.stay": Visit("hal"),
+    "debriefs.who": Visit("hal", "link", _by_link),
+    "debriefs.say_who": Visit("hal", "link", _by_link, typed(name="Hal Roe", role="chaplain", then="no")),
+    # And from that of whoever has the student's own phone in their hand.
+    "debriefs.handed": Visit("ida"),
     # What is for everybody on the course.
     "themes.changes": Visit("asha"),
     "themes.picture": Visit("asha"),
@@ -291,7 +364,8 @@ def gets(story: Story) -> list[str]:
 def ties_of(story: Story, endpoint: str) -> Ties | None:
     """Return whose thing the visited address names, and whom it was given to."""
     owned, shown, shared = Ties(story.asha.id), Ties(story.asha.id, story.ben.id), Ties(story.programme_id)
-    ties = {"page": owned, "kept": owned, "session": owned, "talk": shown, None: None}
+    by_link = Ties(story.asha.id, story.link_talk_id)
+    ties = {"link": by_link, "page": owned, "kept": owned, "session": owned, "talk": shown, None: None}
     return ties.get(VISITS[endpoint].thing, shared)
 
 

@@ -8,8 +8,13 @@ from sqlalchemy.orm import Session
 
 from debrief.storage.changes import ChangeRow
 from debrief.storage.debriefs import DebriefRow, ReplyRow
+from debrief.storage.drafts import DraftRow
 from debrief.storage.entries import EntryRow
+from debrief.storage.follow_ups import FollowUpRow
 from debrief.storage.invitations import InvitationRow
+from debrief.storage.letters import LetterRow
+from debrief.storage.link_sessions import LinkSessionRow
+from debrief.storage.links import LinkRow
 from debrief.storage.people import PersonRow
 from debrief.storage.periods import PeriodKeyRow, PeriodRow
 from debrief.storage.programmes import ProgrammeRow
@@ -56,7 +61,7 @@ def entry(db: Session, owner_id: UUID, *, position: int = 1, expires_on: date = 
     return _added(db, row)
 
 
-def debrief(db: Session, owner_id: UUID, reader_id: UUID, entry_id: UUID, **about: Any) -> UUID:
+def debrief(db: Session, owner_id: UUID, reader_id: UUID | None, entry_id: UUID, **about: Any) -> UUID:
     """Add a talk that was asked for."""
     kept = {
         "owner_position": 1,
@@ -71,7 +76,38 @@ def debrief(db: Session, owner_id: UUID, reader_id: UUID, entry_id: UUID, **abou
     return _added(db, row)
 
 
-def reply(db: Session, debrief_id: UUID, author_id: UUID, *, position: int = 1) -> UUID:
+def link(db: Session, debrief_id: UUID, *, find: bytes = b"find", days: int = 14) -> None:
+    """Give a talk a link."""
+    db.add(LinkRow(debrief_id=debrief_id, find=find, expires_on=TODAY + timedelta(days=days), code=BLOB, holder=BLOB))
+    db.flush()
+
+
+def link_session(
+    db: Session, debrief_id: UUID, *, started_at: datetime = NOW, seen_at: datetime = NOW, handed: bool = False
+) -> UUID:
+    """Open a link on some device."""
+    times = {"started_at": started_at, "seen_at": seen_at}
+    row = LinkSessionRow(id=uuid4(), debrief_id=debrief_id, proof=BLOB, content_key=BLOB, handed=handed, **times)
+    return _added(db, row)
+
+
+def follow_up(db: Session, debrief_id: UUID, *, position: int = 1) -> UUID:
+    """Agree on a day."""
+    return _added(db, FollowUpRow(id=uuid4(), debrief_id=debrief_id, position=position, body=BLOB, mark=BLOB))
+
+
+def draft(db: Session, debrief_id: UUID, *, student: bool = False) -> None:
+    """Type something that is not sent yet."""
+    db.add(DraftRow(debrief_id=debrief_id, of_student=student, body=BLOB))
+    db.flush()
+
+
+def letter(db: Session, person_id: UUID, *, day: date = TODAY, sent: bool = False, for_today: bool = False) -> UUID:
+    """Have mail to go out, or that went out."""
+    return _added(db, LetterRow(id=uuid4(), person_id=person_id, day=day, sent=sent, for_today=for_today))
+
+
+def reply(db: Session, debrief_id: UUID, author_id: UUID | None, *, position: int = 1) -> UUID:
     """Add written words."""
     return _added(db, ReplyRow(id=uuid4(), debrief_id=debrief_id, author_id=author_id, position=position, body=BLOB))
 

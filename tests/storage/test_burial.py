@@ -6,10 +6,12 @@ from pathlib import Path
 from uuid import UUID
 
 from flask import Flask
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from debrief.storage import people
+from debrief.storage import attempts, burial, people, security_log, tables, upkeep
 from debrief.storage.database import writing
+from debrief.storage.debriefs import DebriefRow
 from tests.cast import Actor, Clock, house_of
 from tests.journal.story import begin
 from tests.storage import rows as stored
@@ -92,3 +94,74 @@ def test_counted_attempts_go_after_a_day(asha: Actor, app: Flask, clock: Clock) 
     asha.signs_in()
 
     assert rows(app, "attempts") <= 2
+
+
+STAYS = {
+    "programmes": "the course itself",
+    "releases": "figures of ten students and more",
+    "changes": "what is written to all students",
+    "upkeep": "one row: when it was last tidied",
+    "periods": "one row a course, to say that it ran out: no key in it, and no ticket with it",
+}
+"""What has no day; of everything else, not one row is left when nobody has come back for three years."""
+
+
+def test_no_table_keeps_a_row_for_ever_but_those_that_are_nobodys(engine: Engine) -> None:
+    with Session(writing(engine)) as db, db.begin():
+        course = stored.programme(db)
+        asha, ben = (stored.person(db, course) for _ in range(2))
+        page = stored.entry(db, asha)
+        talk, by_link = stored.debrief(db, asha, ben, page), stored.debrief(db, asha, None, page, reader_identity=None)
+        stored.reply(db, talk, ben)
+        stored.link(db, by_link)
+        stored.link_session(db, by_link)
+        stored.follow_up(db, talk)
+        stored.draft(db, talk)
+        stored.draft(db, talk, student=True)
+        stored.letter(db, asha)
+        stored.rescue(db, asha)
+        stored.session(db, asha)
+        stored.invitation(db, course, find=b"find", expires_at=stored.NOW)
+        attempts.count_one(db, b"key", window=stored.NOW)
+        security_log.note(db, b"who", security_log.Happening.JOINED, day=stored.TODAY)
+        period = stored.period(db, course)
+        stored.period_key(db, period, asha)
+        stored.ticket(db, period)
+        stored.release(db, course)
+        stored.change(db, course)
+        upkeep.note_tidied(db, now=stored.NOW)
+        for person in (asha, ben):
+            db.get_one(people.PersonRow, person).leaves_on = stored.TODAY + people.KEPT_AFTER_LEAVING
+        assert set(counted(db)) == set(tables.metadata.tables)
+
+        years = timedelta(days=3 * 365)
+        burial.bury(db, now=stored.NOW + years, today=stored.TODAY + years)
+
+        assert set(counted(db)) == set(STAYS)
+
+
+def test_what_somebody_wrote_to_a_student_outlives_their_account_and_their_unsent_words_do_not(engine: Engine) -> None:
+    with Session(writing(engine)) as db, db.begin():
+        course = stored.programme(db)
+        asha, ben = (stored.person(db, course) for _ in range(2))
+        talk = stored.debrief(db, asha, ben, stored.entry(db, asha))
+        stored.reply(db, talk, ben)
+        stored.draft(db, talk)
+        stored.draft(db, talk, student=True)
+        db.get_one(people.PersonRow, ben).leaves_on = stored.TODAY
+
+        burial.bury(db, now=stored.NOW, today=stored.TODAY)
+        db.expire_all()
+
+        row = db.get_one(DebriefRow, talk)
+        assert (row.granted, row.closed, row.reader_id, row.by_link) == (None, True, ben, False)
+        assert counted(db)["replies"] == 1
+        assert counted(db)["drafts"] == 1
+
+
+def counted(db: Session) -> dict[str, int]:
+    """Return how many rows each table holds, of those that hold any."""
+    counts = {
+        name: db.scalar(select(func.count()).select_from(table)) for name, table in tables.metadata.tables.items()
+    }
+    return {name: count for name, count in counts.items() if count}

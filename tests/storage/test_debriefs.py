@@ -75,11 +75,11 @@ def test_the_last_talk_between_two_is_found_and_the_next_is_counted_for_each(db:
     rows.debrief(db, asha, ben, page, owner_position=1, reader_position=4)
     last = rows.debrief(db, asha, ben, page, owner_position=2, reader_position=5)
 
-    found = debriefs.latest_between(db, asha, ben)
+    found = debriefs.latest_between(db, asha, [ben])
 
     assert found is not None
     assert found.id == last
-    assert debriefs.latest_between(db, dev, ben) is None
+    assert debriefs.latest_between(db, dev, [ben]) is None
     assert debriefs.next_positions(db, asha, ben) == (3, 6)
     assert debriefs.next_positions(db, dev, ben) == (1, 6)
 

@@ -10,6 +10,7 @@ from debrief.vault.debriefs import (
     SealedShare,
     content_key_of_reader,
     content_key_of_student,
+    for_reader,
     open_words,
     seal_share,
     seal_words,
@@ -44,14 +45,14 @@ def key() -> Key:
 @pytest.fixture(scope="module")
 def share(key: Key, ben: Identity) -> SealedShare:
     """Return what Asha shows Ben."""
-    return seal_share(key, ben.public(), b"what would help", parties=PARTIES)
+    return seal_share(key, for_reader(ben.public()), b"what would help", parties=PARTIES)
 
 
 @given(body=words, debrief_id=ids, owner_id=ids, reader_id=ids)
 @FEW
 def test_both_open_what_was_shown(body: str, debrief_id: UUID, owner_id: UUID, reader_id: UUID) -> None:
     asha, ben, parties = new_key(), Identity.fresh(), Parties(debrief_id, owner_id, reader_id)
-    share = seal_share(asha, ben.public(), body.encode(), parties=parties)
+    share = seal_share(asha, for_reader(ben.public()), body.encode(), parties=parties)
     hers = content_key_of_student(asha, share.own_key, parties=parties)
     his = content_key_of_reader(ben, share.granted, parties=parties)
 
@@ -73,7 +74,7 @@ def test_a_share_moved_elsewhere_does_not_open(parties: Parties, key: Key, ben: 
 
 
 def test_every_share_has_a_key_of_its_own(key: Key, ben: Identity, share: SealedShare) -> None:
-    again = seal_share(key, ben.public(), b"what would help", parties=PARTIES)
+    again = seal_share(key, for_reader(ben.public()), b"what would help", parties=PARTIES)
 
     assert content_key_of_student(key, again.own_key, parties=PARTIES) != content_key_of_student(
         key, share.own_key, parties=PARTIES
