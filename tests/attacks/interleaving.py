@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -445,6 +445,18 @@ class History:
                 return ""
             name = "Asha" if side == STUDENT else "Hal" if talk.by_link else "Ben"
             return self.sealer(name, row).open_draft(row, kept).fields.get("words", "")
+
+    def waits_for_its_last_minutes(self, talk: Talk) -> None:
+        """Let the last day come on which a talk, or its link, opens, with both sides on its page."""
+        day = self._link_day(talk) if talk.by_link else self._day(talk)
+        if self.asha_gone or day <= self.today:
+            return
+        self.ward.clock.now = datetime.combine(day, time(), LONDON).astimezone(UTC) - timedelta(minutes=10)
+        for device, gone in ((self.bens, self.ben_gone), (self.desk, self.asha_gone)):
+            if not gone:
+                self.signs_in(device)
+        if talk.by_link:
+            self.opens_link(self.hals[0], talk)
 
     def tidies(self) -> None:
         """Run `debrief tidy`."""

@@ -255,6 +255,15 @@ class Interleaving(RuleBasedStateMachine):
         """Somebody set it."""
         self.all.ward.clock.forward(**by)
 
+    @precondition(lambda self: any(not talk.gone for talk in self.all.talks))
+    @rule(which=WHICH, crosses=st.booleans())
+    def the_last_day_of_something_comes(self, which: int, crosses: bool) -> None:
+        """Everybody is there ten minutes before midnight, and, mostly, ten minutes after it."""
+        talk = self.all.talks[which % len(self.all.talks)]
+        self.all.waits_for_its_last_minutes(talk)
+        if crosses:
+            self.all.ward.clock.forward(minutes=20)
+
     @rule()
     def tidy_runs(self) -> None:
         """From cron."""

@@ -4,14 +4,17 @@ import re
 
 import pytest
 
+from debrief.domain.policy import Permission, allowed
 from debrief.domain.talks import DAYS_SHOWN
 from debrief.journal.actions import KEPT_FOR
 from tests.house.state import state_of
 from tests.house.story import Story, forms_of
-from tests.house.visits import LET_IN, VISITS, go, method_of
+from tests.house.test_access import person
+from tests.house.visits import LET_IN, VISITS, asks_for, go, method_of, ties_of
 
 OWNED = [endpoint for endpoint in VISITS if VISITS[endpoint].thing]
 TWO_SIDED = [endpoint for endpoint in OWNED if VISITS[endpoint].owner in {"asha", "ben"}]
+TALKS = [endpoint for endpoint in OWNED if VISITS[endpoint].thing == "talk"]
 STRANGERS = ("dev", "dara", "cleo")
 UNCHANGING = {"sessions": {"seen_at"}}
 
@@ -33,21 +36,56 @@ def test_a_stranger_finds_nothing_and_changes_nothing_where_the_owner_is_let_in(
 
 
 @pytest.mark.parametrize("endpoint", TWO_SIDED)
-def test_the_other_side_of_a_talk_is_no_way_in_either(story: Story, endpoint: str) -> None:
-    """Ben does not manage what Asha asked, and Asha does not answer for Ben."""
+def test_the_other_side_of_a_talk_is_no_way_in_unless_the_policy_gives_it_to_both(story: Story, endpoint: str) -> None:
+    """Ben does not manage what Asha asked, and Asha does not answer for Ben; days are agreed by the two of them."""
     other = {"asha": "ben", "ben": "asha"}[str(VISITS[endpoint].owner)]
+    for_both = comes_in(story, other, endpoint)
+    assert for_both == (asks_for(story, endpoint) is Permission.AGREE)
+    before = state_of(story, but=UNCHANGING)
 
-    assert go(story, story.actors[other], endpoint).status_code == 404
+    answer = go(story, story.actors[other], endpoint)
+
+    if for_both:
+        assert answer.status_code in LET_IN
+    else:
+        assert answer.status_code == 404
+        assert state_of(story, but=UNCHANGING) == before
 
 
-@pytest.mark.parametrize("endpoint", [endpoint for endpoint in OWNED if VISITS[endpoint].owner == "ben"])
+@pytest.mark.parametrize("endpoint", TALKS)
+def test_being_one_of_two_in_a_talk_is_no_way_into_another(story: Story, endpoint: str) -> None:
+    """Ben in Hal's talk, Hal in Ben's; and what belongs to one talk is in no other, not for Asha, whose both are."""
+    visit, before = VISITS[endpoint], state_of(story, but=UNCHANGING)
+    here = visit.where(story)
+    elsewhere = {**here, "debrief_id": story.link_talk_id}
+    tries = [("ben", elsewhere), ("hal", here)] + ([("asha", elsewhere)] if len(here) > 1 else [])
+
+    for name, where in tries:
+        actor, path = story.actors[name], story.path(endpoint, **where)
+        reads = method_of(story, endpoint) == "GET"
+        answer = actor.get(path) if reads else story.post(actor, path, visit.fields(story, actor))
+        assert answer.status_code == 404, name
+    assert state_of(story, but=UNCHANGING) == before
+
+
+@pytest.mark.parametrize("endpoint", TALKS)
 def test_what_was_taken_back_is_not_there_from_that_moment(story: Story, endpoint: str) -> None:
+    """Where Ben came in before, he reads what he himself had begun to write, and nothing that was hers."""
     go(story, story.asha, "debriefs.stop")
 
     answer = go(story, story.ben, endpoint)
 
+    reads = method_of(story, endpoint) == "GET" and comes_in(story, "ben", endpoint)
     assert answer.status_code == 404
-    assert not [word for word in story.typed if word in answer.text]
+    assert {word for word in story.typed if word in answer.text} == (story.unsent["ben"] if reads else set())
+    assert story.asha.name not in answer.text
+
+
+def test_there_are_words_that_were_not_sent(story: Story) -> None:
+    """So that reading them, and nothing else, means something."""
+    assert story.unsent["ben"]
+    assert story.unsent["asha"]
+    assert not story.unsent["ben"] & story.unsent["asha"]
 
 
 @pytest.mark.parametrize(
@@ -171,6 +209,12 @@ def test_nobodys_session_can_be_ended_by_another(story: Story) -> None:
     for stranger in (story.dev, story.ben):
         assert go(story, stranger, "accounts.end_session").status_code == 404
     assert story.asha.get("/journal/").status_code == 200
+
+
+def comes_in(story: Story, name: str, endpoint: str) -> bool:
+    """Tell whether the policy lets somebody in at an address of the story."""
+    permission = asks_for(story, endpoint)
+    return permission is None or allowed(permission, person(story, name), ties_of(story, endpoint))
 
 
 def page_without_tokens(text: str) -> str:

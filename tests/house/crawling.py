@@ -52,9 +52,9 @@ class Press:
     button: tuple[str, str]
 
     @property
-    def kind(self) -> tuple[str, frozenset[str], tuple[str, str]]:
-        """Return what makes two forms the same for a crawler: all but the ids in them."""
-        names = frozenset(name for name, _value in self.fields)
+    def kind(self) -> tuple[str, frozenset[tuple[str, bool]], tuple[str, str]]:
+        """Return what makes two forms the same for a crawler: all but ids, and whether words are carried."""
+        names = frozenset((name, name == "carried" and value != "") for name, value in self.fields)
         where = self.endpoint if self.endpoint == "guide.leave_quickly" else ID.sub("*", self.path)
         return where, names, (self.button[0], "" if self.button[0] == "leave" else ID.sub("*", self.button[1]))
 
@@ -75,9 +75,12 @@ class Crawl:
     links: dict[str, TestResponse] = field(default_factory=dict)
     """Every address that a page links to, and what is there."""
 
-    def everything(self, *fills: Fill) -> None:
-        """Open every page, send every form in every way, and the forms of what comes back."""
-        pages = [go(self.story, self.actor, endpoint) for endpoint in gets(self.story)]
+    def everything(self, *fills: Fill, also: Iterable[TestResponse] = ()) -> None:
+        """Open every page, send every form in every way, and the forms of what comes back.
+
+        `also` are pages that no address shows: what somebody was answered with.
+        """
+        pages = [*also, *(go(self.story, self.actor, endpoint) for endpoint in gets(self.story))]
         waiting = [press for page in self._and_where_they_lead(pages) for press in self._forms(page)]
         last: list[Press] = []
         while waiting or last:
@@ -122,6 +125,9 @@ class Crawl:
         yield answer
         if answer.status_code in {302, 303} and answer.location.startswith("/"):
             yield self.actor.get(answer.location)
+        elif answer.status_code == 307 and (endpoint := self._endpoint(answer.location)) is not None:
+            self.pressed.add(endpoint)
+            yield self.actor.post(answer.location, fields, token=self.actor.token())
 
     def _forms(self, page: TestResponse) -> Iterator[Press]:
         if page.mimetype != "text/html" or not page.text:

@@ -81,6 +81,8 @@ class Story:
     ida: Actor
     typed: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Each canary, with the endpoint and the field it was typed into."""
+    unsent: dict[str, set[str]] = field(default_factory=dict)
+    """What each of the two has begun to write in the talk that waits, and has not sent."""
     page_id: UUID = NOT_YET
     treated_id: UUID = NOT_YET
     talk_id: UUID = NOT_YET
@@ -329,7 +331,7 @@ def _ben_answers(story: Story, talk_id: UUID) -> None:
 
 def _asha_gives_hal_a_link(story: Story) -> None:
     """She shows what kind of thing it was. He opens it, says who he is before he answers, and writes."""
-    about, for_whom = {"entry_id": story.page_id}, story.canary("debriefs.send", "for_whom")
+    about, for_whom = {"entry_id": story.page_id}, story.canary("debriefs.go_on", "for_whom")
     asked: dict[str, Any] = {"reader": "wellbeing", "for_whom": for_whom, "pieces": ["kind"], "pieces_for": "wellbeing"}
     asked |= {"own_words": story.canary("debriefs.go_on", "own_words"), **CHOSEN["need"]}
     look = story.send(story.asha, "debriefs.go_on", {**about, "step": "show"}, **asked)
@@ -348,10 +350,11 @@ def _asha_gives_hal_a_link(story: Story) -> None:
 
 def _both_begin_to_write(story: Story, talk_id: UUID) -> None:
     """What neither of them has sent is kept for each alone."""
-    here = {"debrief_id": talk_id}
-    story.send(story.asha, "debriefs.send_response", here, type_into=("words",), way="later", expect=(302,))
-    typed = ("words", "promise_2")
-    story.send(story.ben, "debriefs.send_reply", here, type_into=typed, way="later", expect=(302,))
+    here, sides = {"debrief_id": talk_id}, (("asha", "debriefs.send_response"), ("ben", "debriefs.send_reply"))
+    for name, endpoint in sides:
+        typed, before = ("words", "promise_2") if name == "ben" else ("words",), set(story.typed)
+        story.send(story.actors[name], endpoint, here, type_into=typed, way="later", expect=(302,))
+        story.unsent[name] = set(story.typed) - before
 
 
 def _they_agree_on_days(story: Story, talk_id: UUID) -> None:
