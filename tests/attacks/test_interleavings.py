@@ -20,7 +20,7 @@ from tests.attacks.interleaving import READER, STUDENT, Device, History, Talk, W
 
 HISTORIES = int(os.environ.get("DEBRIEF_HISTORIES", "100"))
 PARTS = 4
-STEPS = 12
+STEPS = 10
 TALKS = 4
 WHICH = st.integers(0, 11)
 DEVICES = st.sampled_from(["phone", "desk"])
