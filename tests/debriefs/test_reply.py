@@ -228,10 +228,10 @@ def test_a_form_with_the_id_of_another_talks_reply_is_sent_all_the_same(
     once, other = str(uuid4()), asks(asha, keeps_a_page(app, asha), ben)
     writes(ben, debrief_id, KIND, once=once)
 
-    writes(ben, other, "Other words.", once=once)
+    writes(ben, other, "Let us talk on Friday at two.", once=once)
 
-    assert "Other words." in seen_by(asha, other)
-    assert "Other words." not in seen_by(asha, debrief_id)
+    assert "Let us talk on Friday at two." in seen_by(asha, other)
+    assert "Let us talk on Friday at two." not in seen_by(asha, debrief_id)
 
 
 def test_neither_dev_nor_another_supervisor_can_write(asha: Actor, dev: Actor, dara: Actor, debrief_id: UUID) -> None:
